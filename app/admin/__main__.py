@@ -1,0 +1,30 @@
+"""The administrator's command line: `python3 -m app.admin`, installed as `yichuang-admin`."""
+
+from __future__ import annotations
+
+from app.bootstrap import ensure
+
+ensure("run")
+
+import os  # noqa: E402 - nothing else is imported before the bootstrap
+
+from app import wording  # noqa: E402
+
+# Help texts are fixed when the commands are defined, so the language is chosen before that.
+if os.environ.get("YICHUANG_LANGUAGE") in wording.LANGUAGES:
+    wording.use(os.environ["YICHUANG_LANGUAGE"])
+
+from app.admin import accounts, definitions, documents, measuring, sittings, sums  # noqa: E402
+from app.admin.console import yichuang_admin  # noqa: E402
+
+COMMANDS = (accounts, definitions, documents, measuring, sittings, sums)
+"""The modules whose import defines the commands."""
+
+
+def main() -> None:
+    """Run one command."""
+    yichuang_admin(prog_name="yichuang-admin")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""`init` and `account`: a new store and its people."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from app import paths
+from app.admin.answers import json_option, say
+from app.admin.console import Console, answering, yichuang_admin
+from app.domain.actor import Account, Role
+from app.services import accounts, sign_in
+from app.wording import _
+from app.wording.terms import ROLES
+
+
+@yichuang_admin.command(
+    help=_("建立数据：示例审批局、随附事项目录、三个管理员（一次性密码只显示这一次）")
+)
+@json_option
+@click.pass_obj
+@answering
+def init(console: Console, as_json: bool) -> None:
+    """Make a new store usable; a store that has been started is left as it is."""
+    office = console.office
+    if not sign_in.is_new(office):
+        answer = {"home": str(paths.home()), "new": False, "accounts": []}
+        say(as_json, answer, _("数据已经建立，没有改动：{home}").format(home=paths.home()))
+        return
+    started = sign_in.first_start(office)
+    made = [
+        {"name": one.name, "role": str(one.role), "one_time_password": one.password}
+        for one in started.passwords
+    ]
+    lines = [
+        _("数据已建立：{home}").format(home=paths.home()),
+        _("下列一次性密码只显示这一次，首次登录须修改："),
+    ]
+    lines += [f"  {one.name}\t{one.display_name}\t{one.password}" for one in started.passwords]
+    say(as_json, {"home": str(paths.home()), "new": True, "accounts": made}, "\n".join(lines))
+
+
+@yichuang_admin.group(help=_("账户"))
+def account() -> None:
+    """Hold the commands about accounts."""
+
+
+@account.command("add", help=_("新增账户，返回一次性密码"))
+@click.argument("name")
+@click.option("--display-name", default="", help=_("姓名"))
+@click.option("--staff-no", default="", help=_("工号"))
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    default=("clerk",),
+    show_default=True,
+    type=click.Choice([str(role) for role in Role]),
+    help=_("角色，可多次给出"),
+)
+@click.option("--password-stdin", is_flag=True, help=_("从标准输入读取初始密码"))
+@json_option
+@click.pass_obj
+@answering
+def account_add(
+    console: Console,
+    name: str,
+    display_name: str,
+    staff_no: str,
+    roles: tuple[str, ...],
+    password_stdin: bool,
+    as_json: bool,
+) -> None:
+    """Make an account; its first password is given, or made and shown once."""
+    given = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
+    made = accounts.add(
+        console.office,
+        console.actor(Role.SECURITY_ADMIN),
+        name,
+        display_name or name,
+        staff_no,
+        frozenset(Role(role) for role in roles),
+        given or os.environ.get("YICHUANG_SECRET_PASSWORD") or None,
+    )
+    shown = None if given else made.password
+    answer = {**_described(made.account), "one_time_password": shown}
+    text = _("已新增账户 {name}。").format(name=name)
+    if shown:
+        text += _("一次性密码（只显示这一次）：{password}").format(password=shown)
+    say(as_json, answer, text)
+
+
+@account.command("list", help=_("列出账户"))
+@json_option
+@click.pass_obj
+@answering
+def account_list(console: Console, as_json: bool) -> None:
+    """List every account with its roles and state."""
+    found = accounts.all_accounts(console.office)
+    lines = [
+        "\t".join(
+            (
+                one.name,
+                one.display_name,
+                one.staff_no,
+                "、".join(_(ROLES[str(role)]) for role in sorted(one.roles)),
+                _("启用") if one.active else _("停用"),
+            )
+        )
+        for one in found
+    ]
+    say(as_json, [_described(one) for one in found], "\n".join(lines) or _("还没有账户。"))
+
+
+def _described(one: Account) -> dict[str, object]:
+    return {
+        "id": str(one.id),
+        "name": one.name,
+        "display_name": one.display_name,
+        "staff_no": one.staff_no,
+        "roles": sorted(str(role) for role in one.roles),
+        "active": one.active,
+        "must_change": one.must_change,
+    }

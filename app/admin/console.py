@@ -1,0 +1,82 @@
+"""What every command shares: who acts, the office it opens, and how a refusal ends it."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from typing import Any
+
+import click
+from db.credentials import CommandSecrets
+
+from app import __version__, paths, wording
+from app.admin.answers import refuse
+from app.admin.opening import open_office
+from app.domain.actor import Actor, Role
+from app.errors import Problem
+from app.services.command_line import acting
+from app.services.office import Office
+from app.wording import _
+
+
+class Console:
+    """The state of one command run.
+
+    The office is opened when a command first needs it, so that `check` and `due` need no store.
+    """
+
+    def __init__(self, account: str | None, station: str | None) -> None:
+        self._account = account
+        self._station = station
+
+    @functools.cached_property
+    def office(self) -> Office:
+        """Open the office of this machine's data folder."""
+        return open_office(paths.home(), CommandSecrets())
+
+    def actor(self, role: Role) -> Actor:
+        """Return the account that acts, for work that needs a role."""
+        return acting(self.office, self._account, role, self._station)
+
+    def close(self) -> None:
+        """Close the office if it was opened."""
+        if "office" in self.__dict__:
+            self.office.store.close()
+
+
+def answering(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn a command's refusals into sentences and exit code 1."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **options: Any) -> Any:
+        try:
+            return command(*args, **options)
+        except Problem as problem:
+            return refuse(bool(options.get("as_json")), problem)
+
+    return run
+
+
+@click.group(help=_("一窗 管理命令。数据目录由环境变量 YICHUANG_HOME 指定。"))
+@click.version_option(__version__, prog_name="yichuang")
+@click.option("--as", "account", envvar="YICHUANG_ACCOUNT", help=_("以哪个账户的名义办理"))
+@click.option("--station", envvar="YICHUANG_STATION", help=_("在哪个工位办理"))
+@click.option(
+    "--language",
+    type=click.Choice(wording.LANGUAGES),
+    envvar="YICHUANG_LANGUAGE",
+    help=_("回答所用语言"),
+)
+@click.pass_context
+def yichuang_admin(
+    context: click.Context, account: str | None, station: str | None, language: str | None
+) -> None:
+    """Hold the commands together; see the help text above."""
+    if language:
+        wording.use(language)
+    # Everything that a command writes into the data folder is the user's alone.
+    os.umask(0o077)
+    console = Console(account, station)
+    context.obj = console
+    context.call_on_close(console.close)

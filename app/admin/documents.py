@@ -1,0 +1,47 @@
+"""`documents preview`: any paper with sample values, without a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.admin.answers import json_option, say
+from app.admin.console import Console, answering, yichuang_admin
+from app.documents import PaperMaker
+from app.domain.paper import PaperKind
+from app.errors import WorldProblem
+from app.wording import _
+from app.wording.terms import PAPERS
+
+
+@yichuang_admin.group(help=_("文书"))
+def documents() -> None:
+    """Hold the commands about papers."""
+
+
+@documents.command("preview", help=_("用样例内容预览一种文书"))
+@click.argument("kind", type=click.Choice([str(kind) for kind in PaperKind]))
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@json_option
+@click.pass_obj
+@answering
+def preview(_console: Console, kind: str, out: Path, as_json: bool) -> None:
+    """Set one paper with the sample values of its variables."""
+    maker = PaperMaker(None)
+    rendered = maker.make(maker.sample(PaperKind(kind)))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(rendered.content)
+    except OSError as error:
+        raise WorldProblem("file.unwritable", file=str(out)) from error
+    answer = {
+        "kind": kind,
+        "file": str(out),
+        "pages": rendered.pages,
+        "bytes": len(rendered.content),
+        "sha256": rendered.sha256,
+        "layout": rendered.layout,
+        "layout_version": rendered.layout_version,
+    }
+    say(as_json, answer, _("{name}：{file}").format(name=_(PAPERS[kind]), file=out))

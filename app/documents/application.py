@@ -1,0 +1,201 @@
+"""An item's own application form: generated from its fields, in its department's words and order.
+
+A ruled form as departments print it: sections as bands, short answers two to a line, choices with
+boxes to tick, tables as tables, declarations at the end. Knows no item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import groupby
+
+from app.documents.blocks import HEAD_SHADE, Setting, share, table
+from app.documents.pieces import MM, Cell, Piece, Rule, row
+from app.documents.subject import ApplicationRow
+from app.documents.typesetting import Align, Style
+from app.documents.words import date_text, joined, moment_text, word
+from app.domain.catalogue import Column
+
+_LABEL = 36 * MM
+_BAND_SHADE = 0.86
+_LEAST = 7.5 * MM
+_EMPTY_ROWS = 3
+_MANY_COLUMNS = 6
+_WIDE_TYPES = frozenset({"longtext", "address", "multi", "region", "person"})
+_WEIGHTS = {
+    "id_number": 18, "uscc": 18, "address": 18, "longtext": 18, "phone": 11.5, "date": 11.5,
+    "datetime": 15, "integer": 6, "decimal": 7, "money": 9, "bool": 6, "choice": 8,
+}  # fmt: skip
+_MOMENTS = frozenset({"date", "datetime"})
+_DAY_LENGTH = len("2026-01-01")
+_RULE = Rule(grid=True, pad=0.9 * MM)
+
+
+def set_application(setting: Setting, width: float) -> list[Piece]:
+    """Return the form's pieces, sections in the order of the department's fields."""
+    pieces: list[Piece] = []
+    for title, group in groupby(_settled(setting.application), key=lambda entry: entry[0]):
+        pieces.extend(_band(title, setting, width))
+        pieces.extend(_section([own for _, own in group], setting, width))
+    return pieces
+
+
+def _settled(rows: Sequence[ApplicationRow]) -> Iterator[tuple[str, ApplicationRow]]:
+    """Pair each row with the section it is printed in.
+
+    The department's order is kept. A single row that interrupts a section stays in it, so that the
+    form does not fall into bands of one row each.
+    """
+    runs = [(section, list(run)) for section, run in groupby(rows, key=lambda own: own.section)]
+    current = runs[0][0] if runs else ""
+    for section, run in runs:
+        if len(run) > 1 or run[0].declared or run[0].columns:
+            current = section
+        for own in run:
+            yield current, own
+
+
+def _band(title: str, setting: Setting, width: float) -> list[Piece]:
+    cell = Cell(title, setting.styles["band"], width, _BAND_SHADE)
+    (piece,) = row([cell], least=_LEAST, tallest=setting.column_height / 2, rule=_RULE)
+    return [replace(piece, keep=True)] if title else []
+
+
+def _section(rows: Sequence[ApplicationRow], setting: Setting, width: float) -> Iterator[Piece]:
+    waiting: ApplicationRow | None = None
+    for own in rows:
+        if _is_short(own, setting, width):
+            if waiting is None:
+                waiting = own
+            else:
+                yield from _line((waiting, own), setting, width)
+                waiting = None
+            continue
+        if waiting is not None:
+            yield from _line((waiting,), setting, width)
+            waiting = None
+        yield from _table(own, setting, width) if own.columns else _line((own,), setting, width)
+    if waiting is not None:
+        yield from _line((waiting,), setting, width)
+
+
+def _is_short(own: ApplicationRow, setting: Setting, width: float) -> bool:
+    if (
+        own.columns
+        or own.declared
+        or own.type in _WIDE_TYPES
+        or (own.options and own.type != "bool")
+    ):
+        return False
+    style = setting.styles["value"]
+    room = width / 2 - _LABEL - 3 * MM
+    return "\n" not in (text := answer(own)) and style.face.width(text, style.size) <= room
+
+
+def _line(rows: Sequence[ApplicationRow], setting: Setting, width: float) -> list[Piece]:
+    room = width / len(rows) - _LABEL
+    if rows[0].declared:
+        whole = Cell(answer(rows[0]), setting.styles["value"], width)
+        return row([whole], least=_LEAST, tallest=setting.column_height / 2, rule=_RULE)
+    cells: list[Cell] = []
+    for own in rows:
+        cells.append(Cell(_label(own), setting.styles["label"], _LABEL, HEAD_SHADE))
+        cells.append(Cell(answer(own), setting.styles["value"], room))
+    return row(cells, least=_LEAST, tallest=setting.column_height / 2, rule=_RULE)
+
+
+def _label(own: ApplicationRow) -> str:
+    return f"{own.label}（{own.unit}）" if own.unit and own.unit not in own.label else own.label
+
+
+def _table(own: ApplicationRow, setting: Setting, width: float) -> list[Piece]:
+    title = Cell(
+        _label(own), replace(setting.styles["label"], align=Align.CENTER), width, HEAD_SHADE
+    )
+    (heading,) = row([title], least=_LEAST, tallest=setting.column_height / 2, rule=_RULE)
+    small = len(own.columns) > _MANY_COLUMNS
+    style = setting.styles["cell-small" if small else "cell"]
+    weights = [4.0, *(_weight(column) for column in own.columns)]
+    widths = share(weights, width)
+    names = [word("number_of_rows"), *(column.label for column in own.columns)]
+    heads = [Cell(n, setting.styles["head"], w) for n, w in zip(names, widths, strict=True)]
+    body = [_table_row(n, texts, widths, style) for n, texts in enumerate(_table_texts(own), 1)]
+    pieces = table(heads, body, _RULE, setting)
+    return [replace(heading, keep=True), *pieces]
+
+
+def _weight(column: Column) -> float:
+    return max(_WEIGHTS.get(column.type, 10), len(column.label) * 2 + 2)
+
+
+def _table_row(
+    number: int, texts: Sequence[str], widths: Sequence[float], style: Style
+) -> list[Cell]:
+    centred = replace(style, align=Align.CENTER)
+    cells = [Cell(str(number), centred, widths[0])]
+    cells.extend(Cell(text, style, w) for text, w in zip(texts, widths[1:], strict=True))
+    return cells
+
+
+def _table_texts(own: ApplicationRow) -> list[list[str]]:
+    rows = own.value if isinstance(own.value, list | tuple) else ()
+    texts = [
+        [_cell(entry, column, place) for place, column in enumerate(own.columns)] for entry in rows
+    ]
+    return texts or [[""] * len(own.columns)] * _EMPTY_ROWS
+
+
+def _cell(entry: object, column: Column, place: int) -> str:
+    value: object = None
+    if isinstance(entry, Mapping):
+        value = entry.get(column.label)
+    elif isinstance(entry, list | tuple) and place < len(entry):
+        value = entry[place]
+    return _moment(value) if column.type in _MOMENTS else _shown(value)
+
+
+def answer(own: ApplicationRow) -> str:
+    """Return a row's answer as printed: what is chosen is ticked, what is not chosen is shown."""
+    if own.declared:
+        return _ticks((own.label,), {own.label} if own.value else set())
+    if own.type == "bool":
+        yes, no = word("yes"), word("no")
+        chosen = {True: yes, False: no}.get(own.value) if isinstance(own.value, bool) else own.value
+        return _ticks((yes, no), {str(chosen)})
+    if not own.options:
+        return _moment(own.value) if own.type in _MOMENTS else _shown(own.value)
+    chosen_ones = own.value if isinstance(own.value, list | tuple) else [own.value]
+    texts = [str(value) for value in chosen_ones if value]
+    options = (*own.options, *(text for text in texts if text not in own.options))
+    return _ticks(options, set(texts))
+
+
+def _moment(value: object) -> str:
+    """Return a day or moment in Chinese; what is no ISO date (长期) stands as it is."""
+    if not isinstance(value, str):
+        return _shown(value)
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return date_text(moment.date()) if len(value) <= _DAY_LENGTH else moment_text(moment)
+
+
+def _ticks(options: Sequence[str], chosen: set[str]) -> str:
+    parts = (word("ticked" if o in chosen else "unticked") + o for o in options)
+    return word("option_gap").join(parts)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return word("yes" if value else "no")
+    if isinstance(value, datetime):
+        return moment_text(value)
+    if isinstance(value, date):
+        return date_text(value)
+    if isinstance(value, Mapping | list | tuple):
+        parts = value.values() if isinstance(value, Mapping) else value
+        return joined(_shown(part) for part in parts)
+    return "" if value is None else str(value)

@@ -1,0 +1,189 @@
+"""The lists of layouts: rows for tables and numbered paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from uuid import UUID
+
+from app.documents.facts import item_of
+from app.documents.subject import PaperSubject
+from app.documents.words import date_text, joined, limit_text, word, word_for
+from app.domain.case import Case, Defect, HandedIn, MaterialRecord
+from app.domain.merged_form import MergedMaterial
+
+Row = Mapping[str, str]
+ListFact = Callable[[PaperSubject], tuple[Row, ...]]
+
+
+def _numbered(rows: Iterable[dict[str, str]]) -> tuple[Row, ...]:
+    return tuple({"n": str(number), **row} for number, row in enumerate(rows, 1))
+
+
+def _materials(subject: PaperSubject) -> Iterable[MaterialRecord]:
+    """Return the sitting's materials, for a paper of one item only those it asks for."""
+    records = subject.sitting.materials if subject.sitting else ()
+    if subject.case is None:
+        return records
+    return tuple(record for record in records if subject.case.item_id in record.items)
+
+
+def _material_rows(subject: PaperSubject, states: frozenset[HandedIn]) -> tuple[Row, ...]:
+    return _numbered(
+        {
+            "name": record.label,
+            "form": _form(record.originals, record.copies),
+            "originals": str(record.originals or word("dash")),
+            "copies": str(record.copies or word("dash")),
+            "state": word_for("material_states", record.state.value),
+            "items": joined(_short_name(subject, item_id) for item_id in record.items),
+            "note": _material_note(record),
+            "until": date_text(record.owed_until or getattr(subject.case, "owed_due", None)),
+        }
+        for record in _materials(subject)
+        if record.state in states
+    )
+
+
+def _material_note(record: MaterialRecord) -> str:
+    until = word("owed_until", date=date_text(record.owed_until)) if record.owed_until else ""
+    return joined((until, record.note))
+
+
+def _form(originals: int, copies: int) -> str:
+    parts = [word("originals", count=originals) if originals else ""]
+    parts.append(word("copies", count=copies) if copies else "")
+    return joined(parts) or word("dash")
+
+
+def _short_name(subject: PaperSubject, item_id: str) -> str:
+    item = subject.items.get(item_id)
+    if item is not None:
+        return item.short_name
+    return next((c.item_name for c in subject.cases if c.item_id == item_id), "")
+
+
+def _case_rows(subject: PaperSubject) -> tuple[Row, ...]:
+    names = {case.id: _short_name(subject, case.item_id) for case in subject.cases}
+    return _numbered(
+        {
+            "name": case.item_name,
+            "number": case.number,
+            "state": word_for("case_states", case.state.value),
+            "notice": _notice(case, names),
+            "short": _short_name(subject, case.item_id),
+            "results": _results(case, names),
+        }
+        for case in subject.cases
+    )
+
+
+def _notice(case: Case, names: Mapping[UUID, str]) -> str:
+    if case.waits_for and case.handed_in_at is None:
+        return word("waiting_for", results=_results(case, names))
+    if case.notice_due is None:
+        return word("dash")
+    return word("notice_until", date=date_text(case.notice_due))
+
+
+def _results(case: Case, names: Mapping[UUID, str]) -> str:
+    return joined(names.get(waited, "") for waited in case.waits_for)
+
+
+def _waiting_rows(subject: PaperSubject) -> tuple[Row, ...]:
+    rows = zip(subject.cases, _case_rows(subject), strict=True)
+    waiting = [dict(row) for case, row in rows if case.waits_for and case.handed_in_at is None]
+    return _numbered({name: text for name, text in row.items() if name != "n"} for row in waiting)
+
+
+def _defect_rows(subject: PaperSubject) -> tuple[Row, ...]:
+    outcome = subject.case.outcome if subject.case else None
+    defects: tuple[Defect, ...] = outcome.defects if outcome else ()
+    return _numbered(
+        {"subject": defect.subject, "what": defect.what, "standard": defect.standard}
+        for defect in defects
+    )
+
+
+def _condition_rows(subject: PaperSubject) -> tuple[Row, ...]:
+    item = item_of(subject)
+    return _numbered({"text": text} for text in (item.conditions if item else ()))
+
+
+def _law_rows(subject: PaperSubject) -> tuple[Row, ...]:
+    item = item_of(subject)
+    return _numbered(
+        {"law": basis.law.strip("《》"), "articles": basis.articles, "gist": basis.gist}
+        for basis in (item.legal_basis if item else ())
+    )
+
+
+def _wanted_rows(subject: PaperSubject) -> tuple[Row, ...]:
+    materials = subject.form.materials if subject.form else ()
+    return _numbered(
+        {
+            "name": material.label,
+            "form": _form(material.originals, material.copies),
+            "source": _source(material),
+            "handling": word_for("dispositions", material.disposition.value),
+            "items": joined(_short_name(subject, asker.item_id) for asker in material.askers),
+            "note": _wanted_note(material),
+        }
+        for material in materials
+    )
+
+
+def _source(material: MergedMaterial) -> str:
+    return joined(dict.fromkeys(asker.requirement.source for asker in material.askers))
+
+
+def _wanted_note(material: MergedMaterial) -> str:
+    notes = dict.fromkeys(asker.requirement.note for asker in material.askers)
+    return joined((
+        word("optional") if material.optional else "",
+        word("promise") if material.promise else "",
+        word("tolerance", days=material.tolerance_days) if material.tolerance_days else "",
+        *notes,
+    ))  # fmt: skip
+
+
+def _chosen_rows(subject: PaperSubject) -> tuple[Row, ...]:
+    chosen = subject.form.items if subject.form else ()
+    names = {item.item_id: item.short_name for item in chosen}
+    return _numbered(
+        {
+            "name": item.name,
+            "promised": _days(subject, item.item_id, "promised_limit"),
+            "legal": _days(subject, item.item_id, "statutory_limit"),
+            "fee": subject.items[item.item_id].fee if item.item_id in subject.items else "",
+            "after": joined(names.get(waited, "") for waited in item.waits_for) or word("none"),
+            "visits": _on_site(subject, item.item_id),
+        }
+        for item in chosen
+    )
+
+
+def _days(subject: PaperSubject, item_id: str, name: str) -> str:
+    item = subject.items.get(item_id)
+    if item is None:
+        return ""
+    own = subject.bureau.rule(item_id).promised_limit if name == "promised_limit" else None
+    return limit_text(own or getattr(item, name)) or word("no_limit")
+
+
+def _on_site(subject: PaperSubject, item_id: str) -> str:
+    item = subject.items.get(item_id)
+    return joined(item.special_procedures if item else ()) or word("none")
+
+
+LISTS: Mapping[str, ListFact] = {
+    "materials": lambda s: _material_rows(s, frozenset(HandedIn)),
+    "owed": lambda s: _material_rows(s, frozenset({HandedIn.OWED})),
+    "promised": lambda s: _material_rows(s, frozenset({HandedIn.PROMISED})),
+    "cases": _case_rows,
+    "waiting_cases": _waiting_rows,
+    "defects": _defect_rows,
+    "conditions": _condition_rows,
+    "legal_bases": _law_rows,
+    "wanted": _wanted_rows,
+    "chosen": _chosen_rows,
+}

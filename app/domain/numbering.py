@@ -1,0 +1,39 @@
+"""Numbers as they are printed, and their barcode form.
+
+Printed: short name of the authority, a word for the kind, the year in six-angle brackets, the
+serial (`泰审批受〔2026〕12号`); one counter per region, authority, kind, year and practice. The barcode form
+is plain ASCII and says the same, so that a scanner and a search need no Chinese.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+from app.domain.paper import SeriesKey
+
+PRACTICE_WORD = "练"
+_SERIAL_DIGITS = 6
+
+
+def printed_number(key: SeriesKey, short: str, word: str, serial: int) -> str:
+    """Return the number as printed, with U+3014 and U+3015 around the year."""
+    practice = PRACTICE_WORD if key.practice else ""
+    return f"{practice}{short}{word}〔{key.year}〕{serial}号"
+
+
+def barcode_number(key: SeriesKey, kind_code: str, serial: int) -> str:
+    """Return the ASCII form: region, authority, kind, year, serial.
+
+    `kind_code`: two capital letters, different for every kind. Unique wherever the printed number
+    is, because every part of the series key is in it.
+    """
+    practice = "T" if key.practice else ""
+    authority = _ascii(key.authority)
+    return f"{key.region}{authority}{practice}{kind_code}{key.year}{serial:0{_SERIAL_DIGITS}d}"
+
+
+def _ascii(authority: str) -> str:
+    code = authority.upper().replace("-", "")
+    if code.isascii() and code.isalnum():
+        return f"-{code}-"
+    return f"-X{zlib.crc32(authority.encode()):08X}-"

@@ -1,0 +1,1 @@
+"""The intake screen's state as plain objects: the draft is the view model."""

@@ -1,0 +1,467 @@
+"""The store: what the services ask of a database, as protocols.
+
+One `UnitOfWork` is one transaction and lives on one thread; leaving it without `commit` rolls
+back. A `Reader` sees committed data only and never waits behind a writer. Every key begins with
+the region. `db` implements all of this for SQLite and PostgreSQL alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from app.domain.actor import Account
+from app.domain.case import Case, Event, Sitting, SubmissionRound, Visit
+from app.domain.paper import Paper, SeriesKey
+
+
+@dataclass(frozen=True)
+class StoredDefinition:
+    """A catalogue definition as stored: parsed package data in one version.
+
+    `kind`: `item`, `bundle` or `vocabulary` (one row for the concepts file, key `concepts`).
+    `content_hash`: SHA-256 over the canonical JSON of `data`. Versions of a key count from 1 without
+    gaps. In force on a day: the version with the latest `valid_from` not after that day (the
+    higher version wins a tie).
+    """
+
+    kind: str
+    key: str
+    version: int
+    valid_from: date
+    content_hash: str
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """One searchable thing: an item or a bundle.
+
+    `initials`: every reading's pinyin initials, `pinyin`: every reading's full pinyin with one space
+    between syllables; several readings are several strings.
+    """
+
+    key: str
+    kind: str
+    name: str
+    short_name: str
+    code: str
+    department: str
+    initials: tuple[str, ...]
+    pinyin: tuple[str, ...]
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One hit of a search, best first."""
+
+    key: str
+    kind: str
+    name: str
+    department: str
+    code: str
+    uses: int
+
+
+@dataclass(frozen=True)
+class SittingLine:
+    """A line of a list of sittings or cases."""
+
+    sitting_id: UUID
+    number: str
+    applicant: str
+    received_at: datetime
+    cases: int
+    concluded: bool
+    clerk_name: str
+    practice: bool
+
+
+@dataclass(frozen=True)
+class DraftRecord:
+    """An unfinished intake, saved while it is typed. `body` is `Draft.to_json()`."""
+
+    region: str
+    id: UUID
+    account_id: UUID
+    station: str
+    label: str
+    saved_at: datetime
+    body: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class ChainHead:
+    """The last link of a station's hash chain. `seq` counts from 1 without gaps; 0: empty."""
+
+    station: str
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class SeriesAccount:
+    """The account of one number series: issued + void + free == leased, always."""
+
+    key: SeriesKey
+    leased: int
+    issued: int
+    void: int
+    free: int
+
+
+class CatalogueReads(Protocol):
+    """Reading definitions and searching."""
+
+    def in_force(self, on: date) -> tuple[StoredDefinition, ...]:
+        """Return every definition in force on a day."""
+        ...
+
+    def version(self, kind: str, key: str, version: int) -> StoredDefinition | None:
+        """Return one version of one definition."""
+        ...
+
+    def versions(self) -> tuple[StoredDefinition, ...]:
+        """Return all versions of all definitions, by kind, key and version."""
+        ...
+
+    def search(self, text: str, *, hall: str, limit: int = 20) -> tuple[SearchHit, ...]:
+        """Search items and bundles as typed, most used in this hall first."""
+        ...
+
+
+class CatalogueWrites(CatalogueReads, Protocol):
+    """Changing definitions."""
+
+    def put(self, definition: StoredDefinition) -> None:
+        """Store one new version."""
+        ...
+
+    def index(self, entries: Iterable[SearchEntry]) -> None:
+        """Replace the search index by these entries."""
+        ...
+
+    def count_use(self, hall: str, keys: Sequence[str]) -> None:
+        """Count one use of each key in a hall."""
+        ...
+
+
+class BureauReads(Protocol):
+    """Reading the bureau file in force."""
+
+    def current(self) -> Mapping[str, object] | None:
+        """Return the bureau file's data in force, None before the first import."""
+        ...
+
+
+class BureauWrites(BureauReads, Protocol):
+    """Changing the bureau file."""
+
+    def put(self, data: Mapping[str, object], at: datetime, by: UUID | None) -> int:
+        """Store the next version of the bureau file and return its version number."""
+        ...
+
+
+class AccountReads(Protocol):
+    """Reading accounts."""
+
+    def by_name(self, region: str, name: str) -> Account | None:
+        """Return the account of a sign-in name."""
+        ...
+
+    def get(self, region: str, account_id: UUID) -> Account | None:
+        """Return an account by id."""
+        ...
+
+    def all(self, region: str) -> tuple[Account, ...]:
+        """Return all accounts, by name."""
+        ...
+
+
+class AccountWrites(AccountReads, Protocol):
+    """Changing accounts."""
+
+    def put(self, account: Account) -> None:
+        """Insert or replace an account with its roles."""
+        ...
+
+
+class CaseReads(Protocol):
+    """Reading visits, sittings, cases, rounds."""
+
+    def sitting(self, region: str, sitting_id: UUID) -> Sitting | None:
+        """Return one sitting."""
+        ...
+
+    def sitting_by_draft(self, region: str, draft_id: UUID) -> Sitting | None:
+        """Return the sitting made from a draft, for a second press."""
+        ...
+
+    def sitting_by_number(self, region: str, number: str) -> Sitting | None:
+        """Return a sitting by its number or barcode form."""
+        ...
+
+    def cases_of(self, region: str, sitting_id: UUID) -> tuple[Case, ...]:
+        """Return the cases of a sitting, by number."""
+        ...
+
+    def rounds_of(self, region: str, case_id: UUID) -> tuple[SubmissionRound, ...]:
+        """Return the submission rounds of a case, by number."""
+        ...
+
+    def lines(
+        self, region: str, *, day: date | None, text: str, limit: int
+    ) -> tuple[SittingLine, ...]:
+        """List sittings, newest first; `text` matches number, barcode or the applicant's name."""
+        ...
+
+
+class CaseWrites(CaseReads, Protocol):
+    """Changing visits, sittings, cases, rounds."""
+
+    def put_visit(self, visit: Visit) -> None:
+        """Insert a visit."""
+        ...
+
+    def put_sitting(self, sitting: Sitting) -> None:
+        """Insert or replace a sitting."""
+        ...
+
+    def put_cases(self, cases: Iterable[Case]) -> None:
+        """Insert or replace cases."""
+        ...
+
+    def put_round(self, submission: SubmissionRound) -> None:
+        """Insert a submission round."""
+        ...
+
+
+class PaperReads(Protocol):
+    """Reading papers."""
+
+    def get(self, region: str, paper_id: UUID) -> Paper | None:
+        """Return one paper with its bytes."""
+        ...
+
+    def of_sitting(self, region: str, sitting_id: UUID) -> tuple[Paper, ...]:
+        """Return the papers of a sitting and its cases, in the order they were made."""
+        ...
+
+
+class PaperWrites(PaperReads, Protocol):
+    """Keeping papers."""
+
+    def put(self, paper: Paper) -> None:
+        """Insert a paper."""
+        ...
+
+    def count_print(self, region: str, paper_id: UUID, at: datetime, by: UUID) -> int:
+        """Record one printing and return how often the paper was printed before (0: first)."""
+        ...
+
+
+class Numbers(Protocol):
+    """Number series taken from leased blocks."""
+
+    def take(self, key: SeriesKey, station: str) -> int:
+        """Take the next number of a series for a station, leasing a block when none is left."""
+        ...
+
+    def void(self, key: SeriesKey, number: int, reason: str) -> None:
+        """Record that a number of a leased block will never be issued."""
+        ...
+
+    def accounts(self) -> tuple[SeriesAccount, ...]:
+        """Return the account of every series."""
+        ...
+
+
+class JournalReads(Protocol):
+    """Reading the journal."""
+
+    def events(self, region: str, subject: UUID | None = None) -> tuple[Event, ...]:
+        """Return the events of a subject (of everything when None), oldest first."""
+        ...
+
+    def verify_chain(self, station: str) -> ChainHead:
+        """Walk a station's chain; raise Problem `journal.chain-broken` (params: seq) if it breaks."""
+        ...
+
+    def outbox_waiting(self) -> int:
+        """Return how many outbox rows no central database has acknowledged."""
+        ...
+
+
+class Journal(JournalReads, Protocol):
+    """Writing the journal: event, outbox row and chain link in the same transaction."""
+
+    def add(self, event: Event) -> ChainHead:
+        """Append an event; returns the station's new chain head."""
+        ...
+
+
+class DraftReads(Protocol):
+    """Reading unfinished intakes."""
+
+    def of_account(self, region: str, account_id: UUID) -> tuple[DraftRecord, ...]:
+        """Return an account's drafts, newest first."""
+        ...
+
+
+class DraftWrites(DraftReads, Protocol):
+    """Saving unfinished intakes."""
+
+    def put(self, draft: DraftRecord) -> None:
+        """Insert or replace a draft."""
+        ...
+
+    def remove(self, region: str, draft_id: UUID) -> None:
+        """Delete a draft; deleting what is not there does nothing."""
+        ...
+
+
+class SettingReads(Protocol):
+    """Reading settings and small facts of this store."""
+
+    def get(self, key: str) -> object | None:
+        """Return a setting's value as JSON data, None when never set."""
+        ...
+
+
+class SettingWrites(SettingReads, Protocol):
+    """Changing settings."""
+
+    def put(self, key: str, value: object) -> None:
+        """Set a value (JSON data)."""
+        ...
+
+
+class Reader(Protocol):
+    """Committed data, read-only."""
+
+    @property
+    def catalogue(self) -> CatalogueReads:
+        """Definitions and search."""
+        ...
+
+    @property
+    def bureau(self) -> BureauReads:
+        """The bureau file."""
+        ...
+
+    @property
+    def accounts(self) -> AccountReads:
+        """Accounts."""
+        ...
+
+    @property
+    def cases(self) -> CaseReads:
+        """Visits, sittings, cases."""
+        ...
+
+    @property
+    def papers(self) -> PaperReads:
+        """Papers."""
+        ...
+
+    @property
+    def journal(self) -> JournalReads:
+        """The journal."""
+        ...
+
+    @property
+    def drafts(self) -> DraftReads:
+        """Unfinished intakes."""
+        ...
+
+    @property
+    def settings(self) -> SettingReads:
+        """Settings."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One writing transaction."""
+
+    @property
+    def catalogue(self) -> CatalogueWrites:
+        """Definitions and search."""
+        ...
+
+    @property
+    def bureau(self) -> BureauWrites:
+        """The bureau file."""
+        ...
+
+    @property
+    def accounts(self) -> AccountWrites:
+        """Accounts."""
+        ...
+
+    @property
+    def cases(self) -> CaseWrites:
+        """Visits, sittings, cases."""
+        ...
+
+    @property
+    def papers(self) -> PaperWrites:
+        """Papers."""
+        ...
+
+    @property
+    def numbers(self) -> Numbers:
+        """Number series."""
+        ...
+
+    @property
+    def journal(self) -> Journal:
+        """The journal."""
+        ...
+
+    @property
+    def drafts(self) -> DraftWrites:
+        """Unfinished intakes."""
+        ...
+
+    @property
+    def settings(self) -> SettingWrites:
+        """Settings."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything done so far permanent (synced to disk before it returns)."""
+        ...
+
+
+@dataclass(frozen=True)
+class StoreInfo:
+    """Facts about an open store, for the command line and the status bar."""
+
+    url: str
+    schema_revision: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+class Store(Protocol):
+    """An open database."""
+
+    def begin(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a writing transaction; leaving without `commit` rolls back."""
+        ...
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """Open a read-only view of committed data."""
+        ...
+
+    def info(self) -> StoreInfo:
+        """Describe the store."""
+        ...
+
+    def close(self) -> None:
+        """Release files and connections."""
+        ...

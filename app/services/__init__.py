@@ -1,0 +1,1 @@
+"""The verbs: one file per thing that is done at the desk."""

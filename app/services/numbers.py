@@ -1,0 +1,44 @@
+"""Numbers for sittings, cases and papers, taken inside the transaction that uses them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.numbering import barcode_number, printed_number
+from app.domain.paper import PaperKind, SeriesKey
+from app.ports.store import UnitOfWork
+
+SITTING = "sitting"
+CASE = "case"
+
+# The word in the printed number and the two letters in the barcode form, per kind.
+_WORDS: dict[str, tuple[str, str]] = {
+    SITTING: ("办", "ST"),
+    CASE: ("件", "CS"),
+    PaperKind.RECEIPT: ("收", "RC"),
+    PaperKind.ACCEPTANCE: ("受", "AC"),
+    PaperKind.CORRECTION: ("补", "CR"),
+    PaperKind.NOT_ACCEPTED: ("不受", "NA"),
+    PaperKind.NOT_NEEDED: ("免许告", "NN"),
+    PaperKind.TOLERANCE: ("容", "TL"),
+    PaperKind.COMMITMENT: ("承", "CM"),
+    PaperKind.AUTHORITY: ("委", "AU"),
+    PaperKind.APPLICATION: ("申", "AP"),
+    PaperKind.SLIP: ("条", "SL"),
+    PaperKind.CONSULTATION: ("询", "CN"),
+}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in its two forms."""
+
+    printed: str
+    barcode: str
+
+
+def take(unit: UnitOfWork, key: SeriesKey, short: str, station: str) -> Number:
+    """Take the next number of a series; it exists only if the transaction commits."""
+    word, code = _WORDS[key.kind]
+    serial = unit.numbers.take(key, station)
+    return Number(printed_number(key, short, word, serial), barcode_number(key, code, serial))

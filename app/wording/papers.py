@@ -1,0 +1,11 @@
+"""Text that the program itself writes onto papers; papers stay Chinese in every language."""
+
+from __future__ import annotations
+
+FIELD_EMPTY = "未填写"
+FIELD_STANDARD = "如实、完整填写“{label}”，与证件或者证明材料一致"
+MATERIAL_LACKING = "未提交"
+MATERIAL_DEFECTIVE = "不符合法定形式"
+MATERIAL_STANDARD = "提交符合要求的材料：原件{originals}份、复印件{copies}份，内容完整、清晰、有效"
+RESULT_LACKING = "尚未取得“{item}”的办理结果"
+RESULT_STANDARD = "取得该结果后提交，或者由本机关自动引用"

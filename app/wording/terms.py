@@ -1,0 +1,75 @@
+"""Names of kinds, states and roles by their codes, for screens and the command line.
+
+Keys are the codes of `app.domain`; the value goes through `_` when it is shown.
+"""
+
+from __future__ import annotations
+
+from app.wording import N_
+
+ROLES = {
+    "system-admin": N_("系统管理员"),
+    "security-admin": N_("安全管理员"),
+    "audit-admin": N_("审计管理员"),
+    "clerk": N_("窗口人员"),
+    "reviewer": N_("审核人员"),
+    "approver": N_("批准人员"),
+    "supervisor": N_("督查人员"),
+}
+
+CASE_STATES = {
+    "received": N_("已收件"),
+    "waiting": N_("等待前项结果"),
+    "correction": N_("待补正"),
+    "accepted": N_("已受理"),
+    "accepted-owing": N_("容缺受理"),
+    "not-accepted": N_("不予受理"),
+    "not-needed": N_("无需许可"),
+    "withdrawn": N_("已撤回"),
+}
+
+OUTCOMES = {
+    "accept": N_("受理"),
+    "accept-owing": N_("容缺受理"),
+    "correct": N_("一次性告知补正"),
+    "refuse": N_("不予受理"),
+    "not-needed": N_("告知无需许可"),
+    "wait": N_("等待前项结果"),
+}
+
+HANDED_IN = {
+    "handed-in": N_("已收"),
+    "produced": N_("内部流转"),
+    "exempt-licence": N_("电子证照免交"),
+    "exempt-sharing": N_("数据共享免交"),
+    "generated": N_("系统生成"),
+    "promised": N_("告知承诺"),
+    "owed": N_("容缺后补"),
+    "lacking": N_("未交"),
+    "defective": N_("有缺陷"),
+    "not-applicable": N_("不需要"),
+}
+
+PAPERS = {
+    "receipt": N_("材料接收凭证"),
+    "acceptance": N_("受理通知书"),
+    "correction": N_("补正材料一次性告知书"),
+    "not-accepted": N_("不予受理决定书"),
+    "not-needed": N_("不受理告知书"),
+    "tolerance": N_("容缺受理承诺书"),
+    "commitment": N_("告知承诺书"),
+    "authority": N_("授权委托书"),
+    "application": N_("申请表"),
+    "slip": N_("收件小票"),
+    "consultation": N_("一次性告知清单"),
+}
+
+CHANNELS = {
+    "window": N_("窗口"),
+    "online-pre-check": N_("网上预审"),
+    "cross-province": N_("跨省通办"),
+    "helper": N_("帮办代办"),
+    "fallback": N_("办不成事反映"),
+    "booking": N_("预约"),
+    "out-of-hours": N_("延时服务"),
+}

@@ -1,0 +1,1 @@
+"""The changes, oldest first; a change that was shipped is never edited."""

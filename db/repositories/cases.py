@@ -1,0 +1,201 @@
+"""Visits, sittings, cases and submission rounds; Core statements only, this is the accept path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+)
+
+from app.domain.case import Case, Sitting, SubmissionRound, Visit
+from app.ports.store import SittingLine
+from db.repositories import intake_rows
+from db.repositories.rows import put
+from db.tables.intake import cases, materials, parties, sittings, submission_rounds, visits
+from db.tables.records import papers
+
+
+class SqlCases:
+    """Implements `CaseReads` and `CaseWrites`."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work over this connection."""
+        self._connection = connection
+
+    def sitting(self, region: str, sitting_id: UUID) -> Sitting | None:
+        """Return one sitting."""
+        return self._one(region, sittings.c.id == sitting_id)
+
+    def sitting_by_draft(self, region: str, draft_id: UUID) -> Sitting | None:
+        """Return the sitting made from a draft, for a second press."""
+        return self._one(region, sittings.c.draft_id == draft_id)
+
+    def sitting_by_number(self, region: str, number: str) -> Sitting | None:
+        """Return a sitting by its number or barcode form."""
+        return self._one(region, or_(sittings.c.number == number, sittings.c.barcode == number))
+
+    def cases_of(self, region: str, sitting_id: UUID) -> tuple[Case, ...]:
+        """Return the cases of a sitting, by number."""
+        rows = self._connection.execute(
+            select(cases).where(cases.c.region == region, cases.c.sitting_id == sitting_id)
+        )
+        found = [intake_rows.case_of(row) for row in rows.mappings()]
+        return tuple(sorted(found, key=lambda case: (case.barcode or case.number, case.id)))
+
+    def rounds_of(self, region: str, case_id: UUID) -> tuple[SubmissionRound, ...]:
+        """Return the submission rounds of a case, by number."""
+        rows = self._connection.execute(
+            select(submission_rounds)
+            .where(submission_rounds.c.region == region, submission_rounds.c.case_id == case_id)
+            .order_by(submission_rounds.c.number)
+        )
+        return tuple(intake_rows.round_of(row) for row in rows.mappings())
+
+    def lines(
+        self, region: str, *, day: date | None, text: str, limit: int
+    ) -> tuple[SittingLine, ...]:
+        """List sittings, newest first; `text` matches number, barcode or the applicant's name.
+
+        A whole number or barcode of a case or paper finds its sitting too, so that any paper can be
+        scanned.
+        """
+        conditions = [sittings.c.region == region]
+        if day is not None:
+            conditions.append(sittings.c.received_on == day)
+        if text.strip():
+            conditions.append(_matches(text.strip()))
+        how_many = (
+            select(func.count())
+            .select_from(cases)
+            .where(_same_region(cases), cases.c.sitting_id == sittings.c.id)
+            .scalar_subquery()
+        )
+        rows = self._connection.execute(
+            select(
+                sittings.c.id.label("sitting_id"),
+                sittings.c.number,
+                parties.c.name.label("applicant"),
+                sittings.c.received_at,
+                how_many.label("cases"),
+                sittings.c.concluded_at,
+                sittings.c.clerk_name,
+                sittings.c.practice,
+            )
+            .join(parties, _is_applicant())
+            .where(*conditions)
+            .order_by(sittings.c.received_epoch.desc(), sittings.c.barcode.desc(), sittings.c.id)
+            .limit(limit)
+        )
+        found = [dict(row) for row in rows.mappings()]
+        return tuple(
+            SittingLine(concluded=row.pop("concluded_at") is not None, **row) for row in found
+        )
+
+    def put_visit(self, visit: Visit) -> None:
+        """Insert a visit."""
+        self._connection.execute(insert(visits), [intake_rows.visit_row(visit)])
+
+    def put_sitting(self, sitting: Sitting) -> None:
+        """Insert or replace a sitting with its people and materials."""
+        put(self._connection, sittings, intake_rows.sitting_row(sitting))
+        self._replace(parties, sitting, intake_rows.party_rows(sitting))
+        self._replace(materials, sitting, intake_rows.material_rows(sitting))
+
+    def put_cases(self, cases: Iterable[Case]) -> None:
+        """Insert or replace cases."""
+        for case in cases:
+            put(self._connection, _CASES, intake_rows.case_row(case))
+
+    def put_round(self, submission: SubmissionRound) -> None:
+        """Insert a submission round."""
+        self._connection.execute(insert(submission_rounds), [intake_rows.round_row(submission)])
+
+    def _replace(self, table: Table, sitting: Sitting, rows: list[intake_rows.Fields]) -> None:
+        """Put rows of a sitting in the place of the earlier ones."""
+        self._connection.execute(
+            delete(table).where(table.c.region == sitting.region, table.c.sitting_id == sitting.id)
+        )
+        if rows:
+            self._connection.execute(insert(table), rows)
+
+    def _one(self, region: str, condition: ColumnElement[bool]) -> Sitting | None:
+        """Return the sitting of a region that meets a condition; a real one before a practice one."""
+        row = (
+            self._connection.execute(
+                select(sittings)
+                .where(sittings.c.region == region, condition)
+                .order_by(sittings.c.practice)
+                .limit(1)
+            )
+            .mappings()
+            .first()
+        )
+        if row is None:
+            return None
+        people = (
+            self._connection.execute(
+                select(parties).where(parties.c.region == region, parties.c.sitting_id == row["id"])
+            )
+            .mappings()
+            .all()
+        )
+        handed_in = (
+            self._connection.execute(
+                select(materials)
+                .where(materials.c.region == region, materials.c.sitting_id == row["id"])
+                .order_by(materials.c.position)
+            )
+            .mappings()
+            .all()
+        )
+        return intake_rows.sitting_of(row, people, handed_in)
+
+
+_CASES = cases
+
+
+def _same_region(table: Table) -> ColumnElement[bool]:
+    """Return that a row lies in the region of the sitting."""
+    return table.c.region == sittings.c.region
+
+
+def _is_applicant() -> ColumnElement[bool]:
+    """Return that a party is the applicant of the sitting."""
+    return and_(
+        _same_region(parties),
+        parties.c.sitting_id == sittings.c.id,
+        parties.c.role == intake_rows.APPLICANT,
+    )
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    """Return that a sitting, or a case or paper of it, is meant by the text of a search."""
+    of_case = exists().where(
+        _same_region(cases),
+        cases.c.sitting_id == sittings.c.id,
+        or_(cases.c.number == text, cases.c.barcode == text),
+    )
+    of_paper = exists().where(
+        _same_region(papers),
+        papers.c.sitting_id == sittings.c.id,
+        or_(papers.c.number == text, papers.c.barcode == text),
+    )
+    return or_(
+        sittings.c.number.contains(text, autoescape=True),
+        sittings.c.barcode.contains(text, autoescape=True),
+        parties.c.name.contains(text, autoescape=True),
+        of_case,
+        of_paper,
+    )

@@ -1,0 +1,1 @@
+"""The proof; run with `python3 -m tests`."""

@@ -1,0 +1,1 @@
+"""Figures promised and measured."""

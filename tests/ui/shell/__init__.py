@@ -1,0 +1,1 @@
+"""The shell: start, sign-in, lock, notices, crash dialog."""

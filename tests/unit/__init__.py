@@ -1,0 +1,1 @@
+"""Quick tests of single modules: no Qt, no SQL."""

@@ -1,0 +1,1 @@
+"""Tests of the bureau file, the regimes and who decides what."""

@@ -1,0 +1,1 @@
+"""The draft: filling, faults, undo, keeping, and what it hands to the services."""

@@ -1,0 +1,1 @@
+"""The administrators' screens: accounts, bureau, halls and windows, catalogue."""

@@ -1,0 +1,244 @@
+"""Accounts: make them, change their roles, switch them off, give a new one-time password."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from app.domain.actor import Account, Actor, Role
+from app.errors import Problem
+from app.services import accounts
+from app.wording import N_, _
+from app.wording.sentences import sentence
+from ui.kit.pages import Button, Entry, Rows, Verdict, Words
+from ui.kit.panels import Panel
+from ui.models.records import Column, LinesTable
+from ui.tasks import Desk
+
+ROLES = {
+    Role.CLERK: N_("窗口人员"),
+    Role.REVIEWER: N_("审查人员"),
+    Role.APPROVER: N_("审批人员"),
+    Role.SUPERVISOR: N_("督查人员"),
+    Role.SYSTEM_ADMIN: N_("系统管理员"),
+    Role.SECURITY_ADMIN: N_("安全管理员"),
+    Role.AUDIT_ADMIN: N_("审计管理员"),
+}
+
+
+def roles_in_words(account: Account) -> str:
+    """Return the names of an account's roles."""
+    return "、".join(_(name) for role, name in ROLES.items() if role in account.roles)
+
+
+def state_in_words(account: Account) -> str:
+    """Return how an account stands."""
+    if not account.active:
+        return _("已停用")
+    if account.locked_until:
+        return _("密码错误过多，暂时锁定")
+    return _("待改一次性密码") if account.must_change else _("正常")
+
+
+def _columns() -> tuple[Column[Account], ...]:
+    return (
+        Column(lambda: _("姓名"), lambda account: account.display_name, 3),
+        Column(lambda: _("用户名"), lambda account: account.name, 3),
+        Column(lambda: _("工号"), lambda account: account.staff_no, 2),
+        Column(lambda: _("角色"), roles_in_words, 5),
+        Column(lambda: _("状态"), state_in_words, 3),
+    )
+
+
+class AccountsScreen(QWidget):
+    """All accounts left, the chosen or new one right."""
+
+    def __init__(self, desk: Desk, actor: Actor) -> None:
+        super().__init__()
+        self._desk, self._actor = desk, actor
+        self._account: Account | None = None
+        self._made: UUID | None = None
+        self.title = Words(size="title", bold=True)
+        self.table: LinesTable[Account] = LinesTable(_columns(), lambda account: account.id)
+        self.new_button = Button(key="Alt+N")
+        self.new_button.setShortcut("Alt+N")
+        self.form_title = Words(size="title", bold=True)
+        self.display_name, self.name, self.staff_no = Entry(), Entry(), Entry()
+        self._rows = Rows()
+        for field in (self.display_name, self.name, self.staff_no):
+            self._rows.add(field)
+        self._roles_title = Words(size="small", colour="muted")
+        self.roles = {role: QCheckBox() for role in ROLES}
+        self.active = QCheckBox()
+        self.verdict = Verdict(lines=3)
+        self.save_button = Button(primary=True, key="Alt+S")
+        self.save_button.setShortcut("Alt+S")
+        self.reset_button = Button()
+        self._lay_out()
+        self.setFocusProxy(self.table)
+        self.table.picked.connect(self._show)
+        self.table.opened.connect(self.display_name.setFocus)
+        self.new_button.clicked.connect(self.begin_new)
+        self.save_button.clicked.connect(self._save)
+        self.reset_button.clicked.connect(self._reset)
+        desk.changed.connect(self._on_changed)
+        self.speak()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the accounts again."""
+        self._desk.read(accounts.all_accounts, then=self._show_all, newest="accounts")
+
+    def begin_new(self) -> None:
+        """Empty the form for a new account."""
+        self.table.setCurrentIndex(QModelIndex())
+        self._fill(None)
+        self.verdict.clear()
+        self.display_name.setFocus()
+
+    def speak(self) -> None:
+        """Write every word of the screen in the language in force."""
+        self.title.setText(_("账号"))
+        self.new_button.setText(_("新建账号"))
+        self._rows.speak(_("姓名"), _("用户名"), _("工号"))
+        self._roles_title.setText(_("角色（系统、安全、审计三员不能由同一账号兼任）"))
+        for role, box in self.roles.items():
+            box.setText(_(ROLES[role]))
+        self.active.setText(_("可以登录"))
+        self.save_button.setText(_("保存"))
+        self.reset_button.setText(_("重发一次性密码"))
+        self.table.setAccessibleName(_("账号"))
+        self.table.speak(_("还没有账号。"))
+        self._head()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak again after a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.speak()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        left = Panel()
+        list_column = QVBoxLayout(left)
+        list_column.setContentsMargins(14, 12, 14, 14)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(self.new_button)
+        list_column.addLayout(head)
+        list_column.addWidget(self.table, 1)
+        right = Panel()
+        right.setMinimumWidth(330)
+        form = QVBoxLayout(right)
+        form.setContentsMargins(18, 14, 18, 14)
+        form.setSpacing(9)
+        form.addWidget(self.form_title)
+        form.addLayout(self._rows)
+        form.addWidget(self._roles_title)
+        for box in self.roles.values():
+            form.addWidget(box)
+        form.addWidget(self.active)
+        form.addWidget(self.verdict)
+        form.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.reset_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.save_button)
+        form.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 12, 12, 12)
+        row.setSpacing(12)
+        row.addWidget(left, 5)
+        row.addWidget(right, 3)
+        self._roles_title.setWordWrap(True)
+
+    def _show_all(self, lines: tuple[Account, ...]) -> None:
+        new, self._made = self._made, None
+        self.table.show_lines(lines)
+        if new is not None:
+            self.table.pick(new)
+
+    def _show(self, account: Account | None) -> None:
+        if account is None or self._made is not None:
+            return
+        if self._account is None or account.id != self._account.id:
+            self.verdict.clear()
+        self._fill(account)
+
+    def _fill(self, account: Account | None) -> None:
+        """Put an account into the form, or nothing for a new one."""
+        self._account = account
+        self.display_name.setText(account.display_name if account else "")
+        self.name.setText(account.name if account else "")
+        self.name.setReadOnly(account is not None)
+        self.staff_no.setText(account.staff_no if account else "")
+        held = account.roles if account else frozenset({Role.CLERK})
+        for role, box in self.roles.items():
+            box.setChecked(role in held)
+        self.active.setChecked(account.active if account else True)
+        self.active.setEnabled(account is not None)
+        self.reset_button.setVisible(account is not None)
+        self._head()
+
+    def _head(self) -> None:
+        self.form_title.setText(self._account.display_name if self._account else _("新账号"))
+
+    def _chosen_roles(self) -> frozenset[Role]:
+        return frozenset(role for role, box in self.roles.items() if box.isChecked())
+
+    def _save(self) -> None:
+        if self._account is None:
+            self._desk.do(
+                accounts.add,
+                self._actor,
+                self.name.text().strip(),
+                self.display_name.text(),
+                self.staff_no.text(),
+                self._chosen_roles(),
+                then=self._added,
+                failed=self._refuse,
+            )
+            return
+        verb = partial(
+            accounts.change,
+            display_name=self.display_name.text(),
+            staff_no=self.staff_no.text(),
+            roles=self._chosen_roles(),
+            active=self.active.isChecked(),
+        )
+        self._desk.do(verb, self._actor, self._account.id, then=self._changed, failed=self._refuse)
+
+    def _reset(self) -> None:
+        if self._account is not None:
+            self._desk.do(
+                accounts.reset,
+                self._actor,
+                self._account.id,
+                then=self._added,
+                failed=self._refuse,
+            )
+
+    def _added(self, made: accounts.NewAccount) -> None:
+        """Show the one-time password; it stays until another account is worked on."""
+        self._fill(made.account)
+        self._made = made.account.id
+        self.verdict.words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        text = _("{name} 的一次性密码：{password}，只显示这一次，请交给本人。")
+        self.verdict.say(text.format(name=made.account.name, password=made.password), "ok")
+
+    def _changed(self, _changes: Changes) -> None:
+        self.verdict.say(_("账号已保存。"), "ok")
+
+    def _refuse(self, problem: Problem) -> None:
+        self.verdict.say(sentence(problem))
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.accounts:
+            self.refresh()

@@ -1,0 +1,138 @@
+"""The actions of the intake screen, with their keys: the only list of them there is."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.wording import _
+from ui.kit.actions import Action, Actions
+
+if TYPE_CHECKING:  # the screen makes its actions; they know its verbs
+    from ui.intake.screen import IntakeScreen
+
+_SECTIONS = 9
+
+
+def make_actions(screen: IntakeScreen) -> Actions:
+    """Return the actions of a screen, bound to their keys."""
+    actions = Actions(screen, lambda why: screen.notice.say(why, "warning"))
+    for action in (*_on_bar(screen), *_beside(screen)):
+        actions.add(action)
+    for number in range(_SECTIONS):
+        actions.add(_section(screen, number))
+    return actions
+
+
+def _on_bar(screen: IntakeScreen) -> tuple[Action, ...]:
+    return (
+        Action("keys", lambda: _("按键"), screen.open_chart, ("F1",), on_bar=True),
+        Action("search", lambda: _("事项"), screen.items.search.take_keys, ("F2",), on_bar=True),
+        Action(
+            "materials",
+            lambda: _("材料"),
+            screen.materials.take_keys,
+            ("F4",),
+            reason=lambda: _no_items(screen),
+            jump=screen.items.search.take_keys,
+            on_bar=True,
+        ),
+        Action(
+            "fault",
+            lambda: _("下一处"),
+            screen.go_to_next_fault,
+            ("F6",),
+            reason=lambda: _no_fault(screen),
+            on_bar=True,
+        ),
+        Action("hang-up", lambda: _("挂起"), screen.hang_up, ("F7",), on_bar=True),
+        Action(
+            "consult",
+            lambda: _("告知清单"),
+            screen.consult,
+            ("F8",),
+            reason=screen.why_not_consult,
+            jump=screen.items.search.take_keys,
+            on_bar=True,
+        ),
+        Action("take-back", lambda: _("取回"), screen.offer_drafts, ("F10",), on_bar=True),
+        Action(
+            "receive",
+            lambda: _("收件"),
+            screen.ask_to_receive,
+            ("F9",),
+            reason=screen.why_not_receive,
+            jump=screen.go_to_hindrance,
+            on_bar=True,
+            main=True,
+        ),
+    )
+
+
+def _beside(screen: IntakeScreen) -> tuple[Action, ...]:
+    return (
+        Action(
+            "undo",
+            lambda: _("撤销"),
+            screen.undo,
+            ("Ctrl+Z",),
+            reason=lambda: _("没有可撤销的操作") if not _can(screen, "can_undo") else "",
+        ),
+        Action(
+            "redo",
+            lambda: _("重做"),
+            screen.redo,
+            ("Ctrl+Y", "Ctrl+Shift+Z"),
+            reason=lambda: _("没有可重做的操作") if not _can(screen, "can_redo") else "",
+        ),
+        Action(
+            "palette",
+            lambda: _("查找操作"),
+            lambda: screen.palette_of_actions.open_palette(),
+            ("Ctrl+K",),
+        ),
+        Action("rare", lambda: _("输入生僻字"), screen.open_picker, ("Ctrl+J",)),
+        Action("ticket", lambda: _("填写排队号"), screen.head.ticket.setFocus, ("Ctrl+T",)),
+        Action(
+            "discard",
+            lambda: _("放弃本次填写"),
+            screen.discard,
+            reason=lambda: _no_items(screen),
+        ),
+    )
+
+
+def _section(screen: IntakeScreen, number: int) -> Action:
+    def caption() -> str:
+        sections = screen.form.sections if screen.form is not None else ()
+        title = sections[number].title if number < len(sections) else ""
+        return _("到第 {n} 节 {title}").format(n=number + 1, title=title).strip()
+
+    def reason() -> str:
+        sections = screen.form.sections if screen.form is not None else ()
+        return "" if number < len(sections) else _("没有第 {n} 节").format(n=number + 1)
+
+    return Action(
+        f"section-{number + 1}",
+        caption,
+        partial(screen.go_to_section, number),
+        (f"Alt+{number + 1}",),
+        reason=reason,
+    )
+
+
+def _no_items(screen: IntakeScreen) -> str:
+    there = screen.draft is not None and screen.draft.form.items
+    return "" if there else _("还没有事项，请先用 F2 选择要办的事项")
+
+
+def _no_fault(screen: IntakeScreen) -> str:
+    draft = screen.draft
+    there = draft is not None and (draft.faults() or draft.open_materials())
+    return "" if there else _("没有待填或有误的内容")
+
+
+def _can(screen: IntakeScreen, what: str) -> bool:
+    if screen.form is not None:
+        screen.form.commit()
+    return screen.draft is not None and bool(getattr(screen.draft, what))

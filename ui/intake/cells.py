@@ -1,0 +1,181 @@
+"""A cell of the form: label, field and the foot line below it; and the pool they come from.
+
+Cells are children of one canvas and are placed by hand: no layout has to be worked out anew when a
+row comes, goes, or has a longer message. A cell that is no longer needed rests in the pool, emptied,
+until a row of its kind comes again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.forms import Field, FieldContext, widget_class
+from ui.intake.plan import Row, RowKind
+from ui.intake.row_fields import DisputeField, TicksField
+from ui.styles.marks import paint_badge
+from ui.styles import icons
+from ui.styles.appearance import appearance
+
+_ICON = 14
+
+
+@dataclass(frozen=True)
+class FootNote:
+    """What stands below a field. `kind`: `error`, `warning`, `info`, or empty for plain origin."""
+
+    text: str = ""
+    kind: str = ""
+    departments: tuple[str, ...] = ()
+
+
+class Foot(QWidget):
+    """The reserved line below a field: who asks and where the value comes from, or what is wrong."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.note = FootNote()
+
+    def show_note(self, note: FootNote) -> bool:
+        """Show a note; tell whether it needs another height at the present width."""
+        if note == self.note:
+            return False
+        before = self.height_for(self.width())
+        self.note = note
+        self.setAccessibleName(note.text)
+        self.update()
+        return self.height_for(self.width()) != before
+
+    def height_for(self, width: int) -> int:
+        """Return the height for a width: one line, or as many as the message wants."""
+        metrics = QFontMetrics(appearance().font("small"))
+        line = metrics.lineSpacing() + 1
+        if not self.note.kind or width <= 0:
+            return line
+        room = max(40, width - _ICON - 6)
+        wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        area = metrics.boundingRect(0, 0, room, 1000, int(wrap), self.note.text)
+        return max(line, area.height() + 3)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint badges and origin, or icon and message."""
+        del event
+        painter = QPainter(self)
+        note, colours = self.note, appearance()
+        painter.setFont(colours.font("small"))
+        line = painter.fontMetrics().lineSpacing() + 1
+        if note.kind:
+            icons.paint(painter, note.kind, QRectF(0, (line - _ICON) / 2, _ICON, _ICON))
+            painter.setPen(colours.colour("text" if note.kind == "info" else note.kind))
+            area = QRectF(_ICON + 5, 0, self.width() - _ICON - 5, self.height())
+            wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+            painter.drawText(area, int(wrap), note.text)
+        else:
+            self._paint_plain(painter, line)
+        painter.end()
+
+    def _paint_plain(self, painter: QPainter, line: int) -> None:
+        left = 0.0
+        font = appearance().font("small", bold=True)
+        font.setPixelSize(max(9, font.pixelSize() - 2))
+        painter.setFont(font)
+        for department in self.note.departments:
+            left += paint_badge(painter, left, line / 2, department) + 3
+        painter.setFont(appearance().font("small"))
+        painter.setPen(appearance().colour("muted"))
+        area = QRectF(left + (3 if left else 0), 0, self.width() - left - 3, line)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.note.text)
+
+
+def field_class(row: Row) -> type[Field]:
+    """Return the widget of a row."""
+    if row.kind is RowKind.TICKS:
+        return TicksField
+    if row.kind is RowKind.DISPUTE:
+        return DisputeField
+    return widget_class(row.spec)
+
+
+class Cell:
+    """One row on the canvas."""
+
+    def __init__(self, canvas: QWidget, context: FieldContext, kind: type[Field]) -> None:
+        self.kind = kind
+        self.label = QLabel(canvas)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.field = kind(context, canvas)
+        self.foot = Foot(canvas)
+        self.row: Row | None = None
+
+    def become(self, row: Row) -> None:
+        """Become the cell of a row: empty, named, its label the buddy of its entry."""
+        self.row = row
+        if isinstance(self.field, TicksField | DisputeField):
+            self.field.items = tuple(value for value, _words in row.choices)
+            row = replace(
+                row, spec=replace(row.spec, options=tuple(words for _value, words in row.choices))
+            )
+        self.field.set_up(row.spec)
+        self.label.setText(f"{row.spec.caption} *" if row.required else row.spec.caption)
+        self.field.entry().setAccessibleName(self.label.text())
+        self.label.setBuddy(self.field.entry())
+        self.foot.show_note(FootNote(departments=row.departments))
+
+    def show(self, *, shown: bool) -> None:
+        """Show or hide all three parts."""
+        for part in (self.label, self.field, self.foot):
+            part.setVisible(shown)
+
+    def place(self, left: int, top: int, label: int, width: int) -> int:
+        """Place the parts; return the height taken, the gap below included."""
+        gap = appearance().size("gap")
+        height = self.field.height_for(width)
+        foot = self.foot.height_for(width)
+        control = appearance().size("control")
+        tall = max(control, self.label.heightForWidth(label)) if self._long(label) else control
+        self.label.setGeometry(left, top - (tall - control) // 2, label, tall)
+        self.field.setGeometry(left + label + gap, top, width, height)
+        self.foot.setGeometry(left + label + gap, top + height + 2, width, foot)
+        return height + foot + 4
+
+    def _long(self, label: int) -> bool:
+        return self.label.fontMetrics().horizontalAdvance(self.label.text()) > label
+
+
+class Pool:
+    """Cells at rest, by the kind of their field."""
+
+    def __init__(
+        self, canvas: QWidget, context: Callable[[], FieldContext], wire: Callable[[Cell], None]
+    ) -> None:
+        self._canvas = canvas
+        self._context = context
+        self._wire = wire
+        self._resting: dict[type[Field], list[Cell]] = defaultdict(list)
+
+    def take(self, row: Row) -> Cell:
+        """Return a cell for a row, a rested one if there is one."""
+        kind = field_class(row)
+        resting = self._resting[kind]
+        if resting:
+            cell = resting.pop()
+            cell.field.context = self._context()
+        else:
+            cell = Cell(self._canvas, self._context(), kind)
+            self._wire(cell)
+        cell.become(row)
+        return cell
+
+    def give_back(self, cell: Cell) -> None:
+        """Empty a cell and let it rest: nothing of one applicant shows up at the next."""
+        cell.show(shown=False)
+        cell.field.set_up(cell.field.spec)
+        cell.row = None
+        self._resting[cell.kind].append(cell)

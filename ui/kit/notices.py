@@ -1,0 +1,72 @@
+"""Notices: one line at the edge of a screen that says what happened, with at most one thing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.kit.panels import Panel
+from ui.kit.pages import Button, Words
+from ui.kit.signs import StateIcon
+
+_STAY_MS = 12_000
+
+
+class Notice(Panel):
+    """Says one thing at a time; an error stays until the next word, the rest leave by themselves."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.icon = StateIcon("info")
+        self.words = Words()
+        self.words.setWordWrap(True)
+        self.button = Button()
+        self._deed: Callable[[], object] | None = None
+        self.button.clicked.connect(self._act)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 8, 4)
+        row.addWidget(self.icon)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+        self._leave = QTimer(self)
+        self._leave.setSingleShot(True)
+        self._leave.setInterval(_STAY_MS)
+        self._leave.timeout.connect(self.quiet)
+        self.hide()
+
+    def say(
+        self,
+        text: str,
+        kind: str = "info",
+        deed: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Say a sentence of a kind: `info`, `ok`, `warning` or `error`.
+
+        `deed`: a caption and what its button does.
+        """
+        self.ground, self.edge = f"{kind}_soft", kind
+        self.icon.show_icon(kind)
+        self.words.ink(kind if kind != "info" else "text")
+        self.words.setText(text)
+        self._deed = deed[1] if deed else None
+        self.button.setText(deed[0] if deed else "")
+        self.button.setVisible(deed is not None)
+        self.show()
+        self.update()
+        if kind == "error":
+            self._leave.stop()
+        else:
+            self._leave.start()
+
+    def quiet(self) -> None:
+        """Take the notice away."""
+        self._deed = None
+        self.hide()
+
+    def _act(self) -> None:
+        deed = self._deed
+        self.quiet()
+        if deed is not None:
+            deed()

@@ -1,0 +1,240 @@
+"""The plain parts of a page: words, verdicts, buttons, entries, rows of a form.
+
+All of them take colours and sizes from the appearance in force and follow it when it changes. A
+row binds its caption to its field: buddy and accessible name are the visible caption.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from ui.styles import icons
+from ui.styles.appearance import appearance
+
+
+class Words(QLabel):
+    """Text in a size (`font`, `small`, `title`, `large`) and colour named by the tokens."""
+
+    def __init__(
+        self, text: str = "", *, size: str = "font", colour: str = "text", bold: bool = False
+    ) -> None:
+        super().__init__(text)
+        self._size, self._colour, self._bold = size, colour, bold
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        appearance().changed.connect(self._dress)
+        self._dress()
+
+    def ink(self, colour: str) -> None:
+        """Write in another colour."""
+        if colour != self._colour:
+            self._colour = colour
+            self._dress()
+
+    def _dress(self) -> None:
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.WindowText, appearance().colour(self._colour))
+        self.setPalette(palette)
+        self.setFont(appearance().font(self._size, bold=self._bold))
+
+
+class Verdict(QWidget):
+    """One sentence about what was just done or refused, with its icon; keeps its place when empty."""
+
+    def __init__(self, lines: int = 2) -> None:
+        super().__init__()
+        self._lines = lines
+        self._icon = QLabel()
+        self.words = Words(size="small")
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
+        self.clear()
+
+    def say(self, text: str, kind: str = "error") -> None:
+        """Show a sentence; `kind` is `ok`, `info`, `warning` or `error`."""
+        self.words.ink("text" if kind == "info" else kind)
+        self.words.setText(text)
+        side = appearance().size("small") + 2
+        self._icon.setPixmap(icons.icon(kind, side).pixmap(QSize(side, side)))
+        self._keep()
+
+    def clear(self) -> None:
+        """Say nothing, and keep the place."""
+        self.words.setText("")
+        self._icon.clear()
+        self._keep()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, empty when there is none."""
+        return self.words.text()
+
+    def _keep(self) -> None:
+        line = QFontMetrics(appearance().font("small")).lineSpacing()
+        self.setMinimumHeight(line * self._lines + 2)
+
+
+class Button(QPushButton):
+    """A button; the primary one alone is in solid colour. `key`: the key that presses it."""
+
+    def __init__(self, text: str = "", *, primary: bool = False, key: str = "") -> None:
+        super().__init__(text)
+        self._primary = primary
+        self.key = key
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter as well as by the space bar."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Room for the caption and its key."""
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self._caption()) + 2 * metrics.height()
+        return QSize(width, appearance().size("control"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the caption."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the button with its 2 px focus ring outside the caption."""
+        look = appearance()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        radius = look.size("radius")
+        painter.setPen(QPen(look.colour(self._edge()), 2 if self.hasFocus() else 1))
+        painter.setBrush(look.colour(self._fill()))
+        painter.drawRoundedRect(area, radius, radius)
+        if self.hasFocus() and self._primary:
+            painter.setPen(QPen(look.colour("on_accent"), 1.2))
+            painter.drawRoundedRect(area.adjusted(3, 3, -3, -3), radius - 2, radius - 2)
+        painter.setPen(look.colour(self._ink()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._caption())
+
+    def _caption(self) -> str:
+        return f"{self.text()}  {self.key}" if self.key else self.text()
+
+    def _edge(self) -> str:
+        if self.hasFocus():
+            return "focus"
+        return "accent" if self._primary and self.isEnabled() else "border"
+
+    def _fill(self) -> str:
+        if not self.isEnabled():
+            return "input_off"
+        if self.isChecked():
+            return "chosen"
+        if self._primary:
+            return "accent_hover" if self.isDown() or self.underMouse() else "accent"
+        return "band" if self.isDown() or self.underMouse() else "surface"
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return "muted"
+        return "on_accent" if self._primary else "text"
+
+
+def _paint_edge(field: QWidget, colour: str) -> None:
+    painter = QPainter(field)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    focused = field.hasFocus()
+    painter.setPen(QPen(appearance().colour("focus" if focused else colour), 2 if focused else 1))
+    inset = 1.0 if focused else 0.5
+    radius = appearance().size("radius") - 1
+    area = QRectF(field.rect()).adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(area, radius, radius)
+
+
+class Entry(QLineEdit):
+    """A line of text with a border that can be seen and a focus ring of 2 px."""
+
+    def __init__(self, *, secret: bool = False) -> None:
+        super().__init__()
+        self.setFrame(False)
+        self.setTextMargins(8, 0, 8, 0)
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        appearance().changed.connect(self._measure)
+        self._measure()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, then the edge."""
+        super().paintEvent(event)
+        _paint_edge(self, "border")
+
+    def _measure(self) -> None:
+        self.setFixedHeight(appearance().size("control"))
+
+
+class Choice(QComboBox):
+    """A choice out of a list, opened by Alt+Down or typed at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        appearance().changed.connect(self._measure)
+        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._measure()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the choice, then the edge."""
+        super().paintEvent(event)
+        _paint_edge(self, "border")
+
+    def _measure(self) -> None:
+        self.setFixedHeight(appearance().size("control"))
+
+
+class Rows(QGridLayout):
+    """Rows of a small form: caption left, field right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHorizontalSpacing(12)
+        self.setVerticalSpacing(10)
+        self.setColumnStretch(1, 1)
+        self._captions: list[tuple[Words, QWidget]] = []
+
+    def add(self, field: QWidget) -> None:
+        """Append a field; its caption comes with `speak`."""
+        caption = Words()
+        caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        caption.setBuddy(field)
+        row = len(self._captions)
+        self.addWidget(caption, row, 0)
+        self.addWidget(field, row, 1)
+        self._captions.append((caption, field))
+
+    def speak(self, *captions: str) -> None:
+        """Write the captions in the order of the fields, on screen and for screen readers."""
+        for (caption, field), text in zip(self._captions, captions, strict=True):
+            caption.setText(text)
+            field.setAccessibleName(text)
+
+    def show_row(self, field: QWidget, *, shown: bool) -> None:
+        """Show or hide a field with its caption."""
+        for caption, each in self._captions:
+            if each is field:
+                caption.setVisible(shown)
+                field.setVisible(shown)

@@ -1,0 +1,31 @@
+"""Surfaces: a rounded panel on the window's ground."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.styles.appearance import appearance
+
+
+class Panel(QWidget):
+    """A rounded surface with a thin edge; `ground` and `edge` are colour tokens."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, ground: str = "surface", edge: str = "line"
+    ) -> None:
+        super().__init__(parent)
+        self.ground, self.edge = ground, edge
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground and edge."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(appearance().colour(self.edge), 1))
+        painter.setBrush(appearance().colour(self.ground))
+        radius = appearance().size("radius") + 2
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, radius, radius)
+        painter.end()

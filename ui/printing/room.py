@@ -1,0 +1,90 @@
+"""The print room: asks how this computer prints, asks the person where needed, and prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from app.domain.actor import Actor
+from app.services import settings
+from app.services.office import Office
+from app.wording import _
+from ui.printing.printer import (
+    Order,
+    Outlet,
+    Printed,
+    PrintMode,
+    PrintSetup,
+    dialog_outlet,
+    folder_outlet,
+    print_papers,
+    silent_outlet,
+)
+from ui.tasks import Desk
+
+
+class PrintRoom(QObject):
+    """Prints papers the way this computer is set: silently, by the system's dialog, or to a folder.
+
+    Signals:
+        printed(Printed): the papers went out.
+        said(str): one sentence about it, for the notice of the screen.
+    """
+
+    printed = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, actor: Actor, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._desk, self._actor, self._screen = desk, actor, screen
+        self.dialog: QPrintDialog | None = None
+
+    def print(self, orders: tuple[Order, ...], reason: str = "") -> None:
+        """Print papers in their order; `reason` says why they are printed again."""
+        self._desk.read(settings.every, then=partial(self._choose, orders, reason))
+
+    def _choose(self, orders: tuple[Order, ...], reason: str, table: Mapping[str, object]) -> None:
+        setup = PrintSetup.of(table)
+        if setup.mode is PrintMode.DIALOG:
+            self._ask(orders, reason, setup)
+        elif setup.mode is PrintMode.FOLDER:
+            self._send(orders, reason, partial(folder_outlet, setup.folder))
+        else:
+            self._send(orders, reason, partial(silent_outlet, setup.printer))
+
+    def _ask(self, orders: tuple[Order, ...], reason: str, setup: PrintSetup) -> None:
+        """Open the system's dialog; only when it is accepted is anything logged as printed."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if setup.printer:
+            printer.setPrinterName(setup.printer)
+        dialog = QPrintDialog(printer, self._screen)
+        dialog.setWindowTitle(_("打印"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog = dialog
+        dialog.accepted.connect(
+            partial(self._send, orders, reason, partial(dialog_outlet, printer))
+        )
+        dialog.finished.connect(self._forget_dialog)
+        dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self.dialog = None
+
+    def _send(
+        self, orders: tuple[Order, ...], reason: str, outlet: Callable[[Office], Outlet]
+    ) -> None:
+        self._desk.make(print_papers, self._actor, orders, reason, outlet, then=self._tell)
+
+    def _tell(self, done: Printed) -> None:
+        place = done.place or _("默认打印机")
+        copies = [copy for copy in done.copies if copy]
+        if copies:
+            text = _("已补打 {n} 份（带补打标记），送往 {place}。")
+        else:
+            text = _("已打印 {n} 份，送往 {place}。")
+        self.said.emit(text.format(n=len(done.copies), place=place))
+        self.printed.emit(done)

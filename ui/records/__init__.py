@@ -1,0 +1,1 @@
+"""Sittings of the day and their papers: look up, preview, print, reprint, save."""

@@ -1,0 +1,1 @@
+"""The frame around the screens: start, sign-in, navigation, lock, notices, crash dialog."""

@@ -1,0 +1,85 @@
+"""The cover: the page before and between the work, a header with the program's name and a card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.wording import _
+from ui.kit.pages import Words
+from ui.kit.panels import Panel
+from ui.styles.appearance import appearance
+
+_BAND = 92
+
+
+class Cover(QWidget):
+    """A page with one card in its middle; subclasses fill `column` and write words in `speak`."""
+
+    def __init__(self, width: int = 460) -> None:
+        super().__init__()
+        self._wide = width
+        self.heading = Words(size="large", bold=True)
+        self.lead = Words(colour="muted")
+        self.lead.setWordWrap(True)
+        self.card = Panel()
+        self.column = QVBoxLayout(self.card)
+        self.column.setContentsMargins(30, 22, 30, 22)
+        self.column.setSpacing(12)
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.lead)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.card)
+        middle.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(16, _BAND + 12, 16, 16)
+        around.addStretch(2)
+        around.addLayout(middle)
+        around.addStretch(3)
+        self._brand = ""
+        self._bureau = ""
+        appearance().changed.connect(self._measure)
+        self._measure()
+
+    def place(self, bureau: str) -> None:
+        """Write the bureau's name into the header."""
+        self._bureau = bureau
+        self.update()
+
+    def speak(self) -> None:
+        """Write every word of the page in the language in force."""
+        self._brand = _("一窗")
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak again after a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.speak()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the header band with the program's and the bureau's name."""
+        look = appearance()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour("window"))
+        painter.fillRect(0, 0, self.width(), _BAND, look.colour("header"))
+        left = max(24, (self.width() - self.card.width()) // 2)
+        painter.setFont(look.font("large", bold=True))
+        painter.setPen(look.colour("on_header"))
+        line = painter.fontMetrics().height()
+        room = QRect(left, 0, self.width() - 2 * left, _BAND)
+        top = room.adjusted(0, (_BAND - line - look.size("font") - 10) // 2, 0, 0)
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft, self._brand)
+        painter.setFont(look.font())
+        painter.setPen(look.colour("header_muted"))
+        painter.drawText(
+            top.adjusted(0, line + 4, 0, 0), Qt.AlignmentFlag.AlignLeft, self._under_brand()
+        )
+
+    def _under_brand(self) -> str:
+        return self._bureau or _("综合窗口受理")
+
+    def _measure(self) -> None:
+        self.card.setFixedWidth(round(self._wide * appearance().step / 100))

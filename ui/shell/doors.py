@@ -1,0 +1,76 @@
+"""The verbs of the first page, loaded on the desk's threads and not before the first paint.
+
+The services bring the catalogue's and the papers' libraries with them; loading them here, on the
+thread that runs the verb, keeps the sign-in window as quick as an empty one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.services.office import Office
+    from app.services.sign_in import SignedIn, StationChoice
+
+
+def is_new(office: Office) -> bool:
+    """Tell whether this store has never been started."""
+    from app.services import sign_in
+
+    return sign_in.is_new(office)
+
+
+def stations(office: Office) -> tuple[StationChoice, ...]:
+    """Return the stations of the bureau; none before the first start."""
+    from app.services import sign_in
+
+    return () if sign_in.is_new(office) else sign_in.stations(office)
+
+
+def enter(
+    office: Office,
+    name: str,
+    password: str,
+    station: str,
+    practice: bool,  # noqa: FBT001 - a verb's arguments come by place
+) -> SignedIn:
+    """Sign in at a station. Raises as `app.services.sign_in.sign_in`."""
+    from app.services import sign_in
+
+    return sign_in.sign_in(office, name, password, station, practice=practice)
+
+
+def settings(office: Office) -> Mapping[str, object]:
+    """Return all settings of this computer."""
+    from app.services import settings as table
+
+    return table.every(office)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the frame says about where one is: bureau, whether it is the sample, station."""
+
+    bureau: str = ""
+    sample: bool = False
+    station: str = ""
+
+
+def facts(office: Office, station_id: str) -> Facts:
+    """Return the facts for the frame; empty ones before the first start."""
+    from app.services import bureau, sign_in
+
+    if sign_in.is_new(office):
+        return Facts()
+    current = bureau.current(office)
+    labels = {choice.id: choice.label for choice in sign_in.stations(office)}
+    return Facts(current.name, current.sample, labels.get(station_id, ""))
+
+
+def keep_setting(office: Office, key: str, value: object) -> None:
+    """Keep one setting of this computer."""
+    from app.services import settings as table
+
+    table.put(office, None, key, value)

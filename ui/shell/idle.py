@@ -1,0 +1,54 @@
+"""Watching for an empty chair: the screen locks when no key and no mouse was touched for a while."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+
+_SIGNS_OF_LIFE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+_MINUTE_MS = 60_000
+
+
+class IdleWatch(QObject):
+    """Tells when nobody touched anything for so many minutes.
+
+    It listens at the windows that have the focus, not at every widget: a filter on the application
+    would run for each of the thousands of events of a form being built.
+
+    Signals:
+        idle(): the chair seems empty.
+    """
+
+    idle = Signal()
+
+    def __init__(self, application: QGuiApplication) -> None:
+        super().__init__()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.idle)
+        application.focusWindowChanged.connect(self._listen_at)
+
+    def watch(self, minutes: int) -> None:
+        """Watch from now on; 0 or less watches no more."""
+        self._timer.stop()
+        if minutes > 0:
+            self._timer.start(minutes * _MINUTE_MS)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Start the minutes anew at every sign of life."""
+        if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():
+            self._timer.start()
+        return False
+
+    def _listen_at(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)

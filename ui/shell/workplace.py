@@ -1,0 +1,195 @@
+"""The workplace: one slim strip with the screens and the facts of the station, and a screen below."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.actor import Actor
+from app.wording import _
+from ui.kit.pages import Words
+from ui.shell.look import Look
+from ui.shell.places import places_of
+from ui.styles.appearance import appearance
+from ui.tasks import Desk
+
+
+class StripButton(QPushButton):
+    """A word on the strip; the chosen one is underlined. `key`: the key that presses it."""
+
+    def __init__(self, key: str, *, checkable: bool) -> None:
+        super().__init__()
+        self.key = key
+        self.setCheckable(checkable)
+        self.setFlat(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def name(self, text: str) -> None:
+        """Write the caption and make room for it with its key."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(self.key)
+        look = appearance()
+        self.setFont(look.font())
+        words = self.fontMetrics().horizontalAdvance(text)
+        self.setFont(look.font("small"))
+        keys = self.fontMetrics().horizontalAdvance(self.key)
+        self.setFont(look.font())
+        self.setFixedSize(words + keys + 30, look.size("control"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint caption, key, underline and focus ring."""
+        look = appearance()
+        painter = QPainter(self)
+        area = self.rect()
+        if self.hasFocus() or self.underMouse():
+            painter.setPen(
+                QPen(look.colour("on_header" if self.hasFocus() else "header_line"), 1.6)
+            )
+            painter.drawRoundedRect(QRectF(area).adjusted(2, 2, -2, -4), 3, 3)
+        painter.setFont(look.font(bold=self.isChecked()))
+        painter.setPen(look.colour("on_header"))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area.adjusted(11, 0, 0, 0), flags, self.text())
+        left = 18 + painter.fontMetrics().horizontalAdvance(self.text())
+        painter.setFont(look.font("small"))
+        painter.setPen(look.colour("header_muted"))
+        painter.drawText(area.adjusted(left, 1, 0, 0), flags, self.key)
+        if self.isChecked():
+            painter.fillRect(11, area.height() - 3, area.width() - 22, 3, look.colour("on_header"))
+
+
+class Mark(Words):
+    """A word in a frame on the strip: 示例, 练习."""
+
+    def __init__(self) -> None:
+        super().__init__(size="small", colour="on_header", bold=True)
+        self.setContentsMargins(7, 1, 7, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame, then the word."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(appearance().colour("on_header"), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.end()
+        super().paintEvent(event)
+
+
+class Workplace(QWidget):
+    """The signed-in person's screens, built when first visited.
+
+    Signals:
+        lock_wanted(): the person leaves the chair.
+        leave_wanted(): the person signs out.
+        visited(): another screen is shown.
+    """
+
+    lock_wanted = Signal()
+    leave_wanted = Signal()
+    visited = Signal()
+
+    def __init__(self, desk: Desk, actor: Actor, look: Look) -> None:
+        super().__init__()
+        self._desk, self._actor, self._look = desk, actor, look
+        self._places = places_of(actor)
+        self._built: dict[int, QWidget] = {}
+        self.stack = QStackedWidget()
+        self.strip = QHBoxLayout()
+        self.strip.setContentsMargins(8, 0, 8, 0)
+        self.strip.setSpacing(2)
+        self.buttons = [
+            StripButton(f"Ctrl+{n + 1}", checkable=True) for n in range(len(self._places))
+        ]
+        self._facts = Words(size="small", colour="header_muted")
+        self._person = Words(size="small", colour="on_header")
+        self.sample = Mark()
+        self.practice = Mark()
+        self.practice.setVisible(actor.practice)
+        self.sample.hide()
+        self.lock_button = StripButton("Ctrl+L", checkable=False)
+        self.leave_button = StripButton("Ctrl+Q", checkable=False)
+        self._lay_out()
+        self._actions()
+        self.speak()
+        appearance().changed.connect(self.speak)
+        self.visit(0)
+
+    def _lay_out(self) -> None:
+        for button in self.buttons:
+            self.strip.addWidget(button)
+        self.strip.addStretch(1)
+        for widget in (self.sample, self.practice, self._facts, self._person):
+            self.strip.addWidget(widget)
+            self.strip.addSpacing(6)
+        self.strip.addWidget(self.lock_button)
+        self.strip.addWidget(self.leave_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.strip)
+        column.addWidget(self.stack, 1)
+
+    def _actions(self) -> None:
+        """Make an action with a shortcut for everything on the strip, for keys and palette alike."""
+        for n, button in enumerate(self.buttons):
+            button.clicked.connect(partial(self.visit, n))
+            self._action(button).triggered.connect(partial(self.visit, n))
+        for button, signal in (
+            (self.lock_button, self.lock_wanted),
+            (self.leave_button, self.leave_wanted),
+        ):
+            button.clicked.connect(signal)
+            self._action(button).triggered.connect(signal)
+
+    def _action(self, button: StripButton) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(button.key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(action)
+        return action
+
+    def facts(self, station: str, *, sample: bool) -> None:
+        """Write the station's name and whether the bureau is the sample."""
+        self._facts.setText(station)
+        self.sample.setVisible(sample)
+
+    def visit(self, n: int, *_checked: object) -> None:
+        """Show the n-th screen and give it the focus."""
+        if n not in self._built:
+            screen = self._places[n].build(self._desk, self._actor, self._look)
+            self._built[n] = screen
+            self.stack.addWidget(screen)
+        self.stack.setCurrentWidget(self._built[n])
+        for m, button in enumerate(self.buttons):
+            button.setChecked(m == n)
+        self._built[n].setFocus()
+        self.visited.emit()
+
+    def speak(self) -> None:
+        """Write every word of the strip in the language and sizes in force."""
+        captions = [_(place.caption) for place in self._places] + [_("锁屏"), _("退出")]
+        all_buttons = [*self.buttons, self.lock_button, self.leave_button]
+        for button, action, text in zip(all_buttons, self.actions(), captions, strict=True):
+            button.name(text)
+            action.setText(text)
+        self.sample.setText(_("示例"))
+        self.practice.setText(_("练习"))
+        self._person.setText(f"{self._actor.display_name} {self._actor.staff_no}".strip())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak again after a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.speak()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the strip's ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), appearance().colour("window"))
+        height = self.stack.geometry().top()
+        painter.fillRect(0, 0, self.width(), height, appearance().colour("header"))
