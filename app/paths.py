@@ -33,8 +33,14 @@ def demo_home() -> Path:
 
 
 def cache() -> Path:
-    """Return the folder for things that can be made again (unpacked fonts, compiled words)."""
-    named = os.environ.get("YICHUANG_HOME", "").strip()
+    """Return the folder for things that can be made again (unpacked fonts).
+
+    `YICHUANG_CACHE` names it; otherwise it lies in the named data folder, or where the operating
+    system keeps caches.
+    """
+    named = os.environ.get("YICHUANG_CACHE", "").strip()
     if named:
+        return Path(named).expanduser().resolve()
+    if os.environ.get("YICHUANG_HOME", "").strip():
         return home() / "cache"
     return Path(platformdirs.user_cache_dir("Yichuang", appauthor=False))

@@ -91,7 +91,9 @@ def _nothing() -> None:
 
 def _make_ready(path: Path, key: bytes | None) -> None:
     """Look at the file without touching it, then make or migrate what is not up to date."""
-    if path.exists() and (path.is_dir() or path.stat().st_size):
+    if path.is_dir():
+        raise WorldProblem("store.cannot-open", place=str(path))
+    if path.exists() and path.stat().st_size:
         found = _look(path, key)
         if found == schema.HEAD:
             return

@@ -20,7 +20,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-_READINGS = ("kMandarin", "kHanyuPinlu", "kXHC1983", "kTGHZ2013", "kHanyuPinyin")
+_READINGS = ("kMandarin", "kHanyuPinlu", "kXHC1983", "kTGHZ2013")
+_RARE = "kHanyuPinyin"  # names every old reading: used only where nothing else is known
 
 
 def properties(folder: Path, name: str) -> Iterator[tuple[str, str, str]]:
@@ -30,7 +31,7 @@ def properties(folder: Path, name: str) -> Iterator[tuple[str, str, str]]:
     for line in text.decode("utf-8").splitlines():
         if line.startswith("U+"):
             code, prop, value = line.split("\t")
-            yield chr(int(code[2:], 16)), prop, value
+            yield chr(int(code.partition("+")[2], 16)), prop, value
 
 
 def syllables(prop: str, value: str) -> Iterator[str]:
@@ -56,11 +57,7 @@ def build(folder: Path) -> dict[str, str]:
             for place in value.split():
                 radical, rest = place.split(".")
                 places[int(radical.rstrip("'")), max(int(rest), 0)].add(char)
-    readings: dict[str, set[str]] = defaultdict(set)
-    for char, prop, value in properties(folder, "Unihan_Readings.txt"):
-        if prop in _READINGS:
-            for syllable in syllables(prop, value):
-                readings[syllable].add(char)
+    readings = sounds(folder)
 
     def ordered(chars: set[str]) -> str:
         return "".join(sorted(chars, key=lambda char: (strokes.get(char, 99), ord(char))))
@@ -73,6 +70,22 @@ def build(folder: Path) -> dict[str, str]:
         ),
         "radicals.txt": _lines(radicals(folder, strokes)),
     }
+
+
+def sounds(folder: Path) -> dict[str, set[str]]:
+    """Return syllable → characters."""
+    common: dict[str, set[str]] = defaultdict(set)
+    rare: dict[str, set[str]] = defaultdict(set)
+    for char, prop, value in properties(folder, "Unihan_Readings.txt"):
+        if prop in _READINGS:
+            common[char].update(syllables(prop, value))
+        elif prop == _RARE:
+            rare[char].update(syllables(prop, value))
+    readings: dict[str, set[str]] = defaultdict(set)
+    for char, known in {**rare, **common}.items():
+        for syllable in known:
+            readings[syllable].add(char)
+    return readings
 
 
 def radicals(folder: Path, strokes: dict[str, int]) -> Iterator[str]:

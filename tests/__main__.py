@@ -42,6 +42,7 @@ def coverage(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         where = {"COVERAGE_FILE": str(Path(folder, "coverage"))}
         failed = python("-m", "coverage", "run", "-m", "pytest", *arguments, **where)
+        failed |= python("-m", "coverage", "combine", "--quiet", **where)
         for room, floor in FLOORS.items():
             report = ["report", f"--include={room}/*", f"--fail-under={floor}", "--show-missing"]
             failed |= python("-m", "coverage", *report, "--skip-covered", **where)

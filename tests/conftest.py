@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -21,7 +22,8 @@ from app import wording
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 os.environ["YICHUANG_NO_VENV"] = "1"  # the interpreter under test is the one to go on with
-os.environ["YICHUANG_HOME"] = str(Path(tempfile.gettempdir(), "yichuang-outside-any-test"))
+_OUTSIDE_ANY_TEST = tempfile.mkdtemp(prefix="yichuang-suite-")
+os.environ["YICHUANG_HOME"] = _OUTSIDE_ANY_TEST
 
 _LOOPBACK = ["127.0.0.1", "::1"]
 _GRACE = 2.0  # seconds that a thread told to end may take
@@ -44,6 +46,11 @@ def pytest_configure(config: pytest.Config) -> None:
         "fresh: installs the program anew from the package index",
     ):
         config.addinivalue_line("markers", mark)
+
+
+def pytest_unconfigure() -> None:
+    """Take away what was written outside any test."""
+    shutil.rmtree(_OUTSIDE_ANY_TEST, ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,8 +11,6 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
@@ -20,44 +18,73 @@ from typing import TYPE_CHECKING, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.changes import Changes
-from app.errors import Problem
-
 if TYPE_CHECKING:  # the office's room is heavy and opens on the writer's thread
+    from app.errors import Problem
     from app.services.office import Office
 
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True)
+class _Opening:
+    """The office, once it is open; whoever asks waits, and shares the reason when it cannot open."""
+
+    def __init__(self) -> None:
+        self._settled = threading.Event()
+        self._office: Office | None = None
+        self._error: Exception | None = None
+
+    def open(self, open_office: Callable[[], Office]) -> None:
+        """Open it, on the thread that asks."""
+        try:
+            self._office = open_office()
+        except Exception as error:  # noqa: BLE001 - told to everyone who asks the desk for anything
+            self._error = error
+        self._settled.set()
+
+    def office(self) -> Office:
+        """Return the open office. Raises what hindered its opening."""
+        self._settled.wait()
+        if self._error is not None:
+            raise self._error
+        assert self._office is not None
+        return self._office
+
+    def close(self) -> None:
+        """Close the store, if it was opened."""
+        if self._office is not None:
+            self._office.store.close()
+
+
 class _Job:
     """What a thread is told: the verb, its arguments, and the ticket to answer under."""
 
-    ticket: int
-    verb: Callable[..., object]
-    args: tuple[object, ...]
+    def __init__(self, ticket: int, verb: Callable[..., object], args: tuple[object, ...]) -> None:
+        self.ticket, self.verb, self.args = ticket, verb, args
 
 
-@dataclass(frozen=True)
 class _Waiting:
     """What the UI thread remembers of a ticket: who is told, and under which newest-wins token."""
 
-    then: Callable[..., object] | None
-    failed: Callable[[Problem], object] | None
-    newest: str
+    def __init__(
+        self,
+        then: Callable[..., object] | None,
+        failed: Callable[[Problem], object] | None,
+        newest: str,
+    ) -> None:
+        self.then, self.failed, self.newest = then, failed, newest
 
 
-@dataclass(frozen=True)
 class _Fault:
     """An answer that is an exception."""
 
-    error: Exception
+    def __init__(self, error: Exception) -> None:
+        self.error = error
 
 
 class _Line(threading.Thread):
     """One thread working through its jobs in order."""
 
-    def __init__(self, name: str, office: Future[Office], desk: Desk) -> None:
+    def __init__(self, name: str, office: _Opening, desk: Desk) -> None:
         super().__init__(name=f"desk-{name}", daemon=True)
         self.jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._office = office
@@ -77,7 +104,7 @@ class _Line(threading.Thread):
 
     def _work(self, job: _Job) -> object:
         try:
-            return job.verb(self._office.result(), *job.args)
+            return job.verb(self._office.office(), *job.args)
         except Exception as error:  # noqa: BLE001 - every fault travels to the UI thread
             return _Fault(error)
 
@@ -85,18 +112,13 @@ class _Line(threading.Thread):
 class _WritingLine(_Line):
     """The writer; it opens the office before its first job."""
 
-    def __init__(
-        self, open_office: Callable[[], Office], office: Future[Office], desk: Desk
-    ) -> None:
+    def __init__(self, open_office: Callable[[], Office], office: _Opening, desk: Desk) -> None:
         super().__init__("writer", office, desk)
         self._open = open_office
 
     def run(self) -> None:
         """Open the office, then work."""
-        try:
-            self._office.set_result(self._open())
-        except Exception as error:  # noqa: BLE001 - told to everyone who asks the desk for anything
-            self._office.set_exception(error)
+        self._office.open(self._open)
         super().run()
 
 
@@ -120,7 +142,7 @@ class Desk(QObject):
 
     def __init__(self, open_office: Callable[[], Office], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._office: Future[Office] = Future()
+        self._office = _Opening()
         self._waiting: dict[int, _Waiting] = {}
         self._newest: dict[str, int] = {}
         self._tickets = 0
@@ -181,8 +203,7 @@ class Desk(QObject):
             if line.is_alive():
                 line.join()
         self._waiting.clear()
-        if self._office.done() and self._office.exception() is None:
-            self._office.result().store.close()
+        self._office.close()
 
     def _send(
         self,
@@ -208,11 +229,15 @@ class Desk(QObject):
             return
         if waiting.then is not None and _alive(waiting.then):
             waiting.then(answer)
+        from app.changes import Changes
+
         changes = answer if isinstance(answer, Changes) else getattr(answer, "changes", None)
         if isinstance(changes, Changes) and changes.any:
             self.changed.emit(changes)
 
     def _fail(self, error: Exception, waiting: _Waiting) -> None:
+        from app.errors import Problem
+
         if not isinstance(error, Problem):
             self.broken.emit(error)
         elif waiting.failed is None:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import click
-from db.credentials import CommandSecrets
 
 from app import __version__, paths, wording
 from app.admin.answers import refuse
@@ -18,6 +17,7 @@ from app.errors import Problem
 from app.services.command_line import acting
 from app.services.office import Office
 from app.wording import _
+from db.credentials import CommandSecrets
 
 
 class Console:

@@ -9,7 +9,8 @@ from app.admin.sitting_file import FilledSitting, MaterialLine
 from app.domain.case import Defect, HandedIn, Outcome, OutcomeKind
 from app.domain.questions import spread_answers
 from app.errors import Finding, Problem, Severity
-from app.forms.draft import Draft, MaterialEntry
+from app.forms.draft import Draft
+from app.forms.snapshot import MaterialEntry, Origin
 from app.wording.papers import FIELD_STANDARD, MATERIAL_DEFECTIVE
 
 
@@ -59,12 +60,12 @@ def _type(draft: Draft, filled: FilledSitting, faults: list[Finding]) -> None:
         field = draft.form.fields.get(key)
         if field is None or value is None:
             continue
-        if not field.per_item:
+        if field.per_item:
+            # The file states the declaration for the whole sitting: every item without an answer
+            # of its own gets its own tick.
+            draft.fill({key: value}, Origin.TYPED)
+        else:
             draft.set_value(key, value)
-        elif value is True:
-            # The file states the declaration for the whole sitting: each item's own tick is set.
-            for asker in field.askers:
-                draft.tick(key, asker.item_id, True)
 
 
 def _values(

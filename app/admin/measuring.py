@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from db.credentials import MemorySecrets
 
 from app.admin.answers import json_option, say
 from app.admin.console import Console, answering, yichuang_admin
@@ -24,6 +23,7 @@ from app.services import catalogue as catalogue_service
 from app.services import sign_in
 from app.services.office import Office
 from app.wording import _
+from db.credentials import MemorySecrets
 
 _REPEATS = 15
 _QUERIES = ("食品", "食品经营", "sp", "spjy", "shipin", "营业 登记", "没有这个事项")

@@ -53,11 +53,14 @@ def _take(
 ) -> dict[str, Any]:
     received = intake.receive(office, actor, snapshot, one.received_at)
     at = received.sitting.received_at if one.received_at else None
+    # The receipt witnesses the receiving, so it is made before anything is decided.
+    first = papers.make_missing(office, actor, received.sitting.id)
     proposed = outcomes.propose(office, actor, received.sitting.id)
     decided = decide(proposed, one.corrections)
     concluded = outcomes.conclude(office, actor, received.sitting.id, decided, at)
-    made = papers.make_missing(office, actor, received.sitting.id)
-    files = _written(made.papers, out)
+    second = papers.make_missing(office, actor, received.sitting.id)
+    made = (*first.papers, *second.papers)
+    files = _written(made, out)
     return {
         "name": one.name,
         **_sitting_answer(received),
@@ -71,10 +74,11 @@ def _take(
                 "sha256": paper.sha256,
                 "file": path,
             }
-            for paper, path in zip(made.papers, files, strict=True)
+            for paper, path in zip(made, files, strict=True)
         ],
         "paper_failures": [
-            {"kind": str(kind), "sentence": sentence(problem)} for kind, problem in made.failures
+            {"kind": str(kind), "sentence": sentence(problem)}
+            for kind, problem in {**dict(first.failures), **dict(second.failures)}.items()
         ],
     }
 

@@ -11,7 +11,7 @@ from typing import Any
 from app.bureau.regimes import load_regimes
 from app.checks.shapes import Data, Faults, Part, Schema, check_shape
 from app.checks.untrusted_yaml import MAX_BYTES, parse_yaml
-from app.errors import Finding, Problem, Severity
+from app.errors import Finding, Problem, Severity, WorldProblem
 
 _SCHEMA = Schema("bureau/bureau.schema.json", "bureau")
 _MIN_STEPS = 2
@@ -28,14 +28,18 @@ class BureauFile:
 def read_bureau(source: Path | bytes | Mapping[str, Any]) -> BureauFile:
     """Read and check a bureau file (YAML or JSON), given as a path, its bytes, or parsed data.
 
-    Raises Problem `bureau.file-missing`, and `bureau.file-faulty` whose findings name every fault
-    with file and line (without, where parsed data was given).
+    Raises Problem `bureau.file-missing`, WorldProblem `bureau.not-readable`, and Problem
+    `bureau.file-faulty` whose findings name every fault with file and line (without, where parsed
+    data was given).
     """
     if isinstance(source, Path):
         if not source.is_file():
             raise Problem("bureau.file-missing", path=str(source))
-        with source.open("rb") as stream:
-            text = parse_yaml(stream.read(MAX_BYTES + 1), source.name)
+        try:
+            with source.open("rb") as stream:
+                text = parse_yaml(stream.read(MAX_BYTES + 1), source.name)
+        except OSError as error:
+            raise WorldProblem("bureau.not-readable", path=str(source)) from error
     elif isinstance(source, bytes):
         text = parse_yaml(source, "bureau")
     else:

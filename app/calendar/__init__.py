@@ -41,7 +41,7 @@ def load_calendar(folder: Path = _FOLDER) -> WorkCalendar:
         if days_off & days_work:
             raise Problem("calendar.bad-file", file=str(file))
     years = frozenset(int(file.stem) for file in files)
-    return WorkCalendar(frozenset(off), frozenset(work - off), years)
+    return WorkCalendar(frozenset(off), frozenset(work), years)
 
 
 def _read(file: Path) -> tuple[set[date], set[date]]:

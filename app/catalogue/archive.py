@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -10,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from app.checks.untrusted_yaml import MAX_BYTES
-from app.errors import Finding, Problem, Severity
+from app.errors import Finding, Problem, Severity, WorldProblem
 
 MAX_FILES = 5_000
 MAX_TOTAL = 128 * 1024 * 1024
@@ -21,6 +23,19 @@ _RATIO_FREE = 64 * 1024
 _PARTS = ("bundles.yaml", "concepts.yaml")
 _KNOWN = frozenset({"documents.yaml", "sources.yaml", "applicants.yaml", "cases.yaml"})
 _LITTER = ("__MACOSX", ".")
+# What reading a damaged zip raises, as found by damaging them at random.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True)
@@ -37,11 +52,14 @@ def open_package(source: Path) -> PackageFiles:
     Definition files are `items/*.yaml`, `bundles.yaml`, `concepts.yaml`; other documented files are
     passed over, unknown YAML files named in a warning. Nothing is written anywhere. Raises Problem
     `catalogue.source-missing`, `catalogue.not-a-package`, `catalogue.package-too-large`,
-    `catalogue.package-empty`; for entries that climb, link, repeat or are encrypted
-    `catalogue.package-faulty`.
+    `catalogue.package-empty`, `catalogue.too-many-files`; for entries that climb, link, repeat or are encrypted
+    `catalogue.package-faulty`; WorldProblem `catalogue.not-readable`.
     """
     if source.is_dir():
-        files = _from_folder(source)
+        try:
+            files = _from_folder(source)
+        except OSError as error:
+            raise WorldProblem("catalogue.not-readable", path=str(source)) from error
     elif source.is_file():
         files = _from_zip(source)
     else:
@@ -124,15 +142,7 @@ def _from_zip(source: Path) -> PackageFiles:
     try:
         with zipfile.ZipFile(source) as archive:
             return _read_archive(archive)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        zlib.error,
-        NotImplementedError,
-        EOFError,
-        ValueError,
-        RuntimeError,
-    ) as error:
+    except _BROKEN as error:
         raise Problem("catalogue.not-a-package", path=str(source)) from error
 
 

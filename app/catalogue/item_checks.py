@@ -25,7 +25,7 @@ def check_item(item: Part, known: Known, faults: Faults) -> None:
     keys = [(item.where("form_fields", i, "key"), key) for i, key in _keys(item, "form_fields")]
     check_unique(keys, "catalogue.field-twice", faults)
     for index, field in item.entries("form_fields"):
-        _check_field(item, index, field, known, faults)
+        _check_field(item, index, known, answers, faults)
         if "when" in field:
             where = item.where("form_fields", index, "when")
             check_condition(field["when"], where, answers, known.concepts, faults)
@@ -142,8 +142,9 @@ def _check_effect(
             faults.error(code, where, key=effect[name][:60])
 
 
-def _check_field(item: Part, index: int, field: Data, known: Known, faults: Faults) -> None:
+def _check_field(item: Part, index: int, known: Known, answers: Answers, faults: Faults) -> None:
     place = ("form_fields", index)
+    field = item.data["form_fields"][index]
     _check_concept(item, index, field, known, faults)
     if field["required"] == "conditional" and "when" not in field:
         faults.error("catalogue.when-missing", item.where(*place), key=field["key"])
@@ -155,8 +156,7 @@ def _check_field(item: Part, index: int, field: Data, known: Known, faults: Faul
             faults.error("catalogue.columns-missing", item.where(*place), key=field["key"])
     check_lists(item, place, field, faults)
     answered = field.get("answered_by")
-    questions = {f"q.{key}" for _, key in _keys(item, "scenario_questions", "id")}
-    if answered is not None and answered not in questions:
+    if answered is not None and not (answered.startswith("q.") and answered in answers):
         where = item.where(*place, "answered_by")
         faults.error("catalogue.unknown-question", where, key=answered[:60])
 

@@ -76,8 +76,6 @@ def readings_of(phrase: str) -> tuple[tuple[str, ...], ...]:
         return ()
     usual = lazy_pinyin(text, style=Style.NORMAL, errors=_apart)
     every = pinyin(text, style=Style.NORMAL, errors=_apart, heteronym=True)
-    if len(usual) != len(text) or len(every) != len(text):
-        return (tuple(usual),)
     choices = []
     for sign, first, others in zip(text, usual, every, strict=True):
         alone = pinyin(sign, style=Style.NORMAL, heteronym=True)[0] if sign in _POLYPHONES else []

@@ -27,7 +27,7 @@ def check_vocabulary(words: Part, known: Known, others: Iterable[Data], faults: 
             if source not in known.concepts:
                 faults.error("catalogue.unknown-concept", where, key=source[:60])
             elif reaches(source, concept["key"], defaults) or source == concept["key"]:
-                faults.error("catalogue.default-loop", where, key=source[:60])
+                faults.warn("catalogue.default-loop", where, key=source[:60])
     for index, near in words.entries("near_synonyms_do_not_merge"):
         for number, key in enumerate(near["pair"]):
             if key not in known.concepts:

@@ -51,6 +51,21 @@ def compact(text: str, separators: str = "") -> str:
     return text.translate({ord(char): None for char in _BLANKS + separators})
 
 
+def tidy(raw: str) -> tuple[str, list[Finding]]:
+    """Narrow, close up and capitalise a number as typed, with a note for each repair."""
+    findings: list[Finding] = []
+    narrowed = narrow(raw)
+    if any(narrow(char) != char and narrow(char).isalnum() for char in raw):
+        findings.append(repaired("code.full-width"))
+    closed = compact(narrowed, "-\u200b\ufeff")
+    if closed != narrowed.strip():
+        findings.append(repaired("code.spaces"))
+    upper = closed.upper() if closed.isascii() else closed
+    if upper != closed:
+        findings.append(repaired("code.lower-case"))
+    return upper, findings
+
+
 def clean(text: str, *, lines: bool = False) -> tuple[str, list[Finding]]:
     """Strip text, drop what no one sees, and refuse what cannot stand in any text.
 

@@ -142,7 +142,7 @@ def _person(facts: _Form, key: str) -> Iterator[Finding]:
     allowed = holders_of_kind(plain(kind))
     if kind is not None and allowed and holder_of(number) not in allowed:
         yield error("contradiction.id-kind", **facts.both(key, f"{prefix}id_type"))
-    gender = facts.value(f"{prefix}gender")
+    gender = plain(facts.value(f"{prefix}gender"))
     if gender in {"男", "女"} and gender != said["gender"]:
         params = facts.both(f"{prefix}gender", key)
         yield _at(f"{prefix}gender", error("contradiction.gender", said=said["gender"], **params))

@@ -6,9 +6,9 @@ codes that begin with a letter (N: rural collectives, A: military, Y: others).
 
 from __future__ import annotations
 
-from app.checks.characters import code_point
-from app.checks.identity import PROVINCES, masked, tidy
-from app.checks.results import Checked, error, repaired, warning
+from app.checks.characters import code_point, tidy
+from app.checks.identity import PROVINCES, masked
+from app.checks.results import Checked, error, warning
 from app.errors import Finding
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -29,8 +29,7 @@ def read_uscc(raw: str) -> Checked:
     the letters I O S V Z that the standard leaves out, a wrong check character. Warned: an unknown
     registrar, an unknown area, an inner organisation code whose check character is wrong.
     """
-    text, notes = tidy(raw)
-    findings = [repaired(note.code.replace("id-number", "uscc")) for note in notes]
+    text, findings = tidy(raw)
     fault = _fault(text)
     if fault:
         return Checked(text, (*findings, fault))
@@ -41,11 +40,7 @@ def read_org_code(raw: str) -> Checked:
     """Read a 9-character organisation code; the hyphen before the check character is dropped."""
     text, notes = tidy(raw)
     # the hyphen is part of the customary way of writing it, so closing it up is no repair
-    findings = [
-        repaired(note.code.replace("id-number", "uscc"))
-        for note in notes
-        if note.code != "id-number.spaces"
-    ]
+    findings = [note for note in notes if note.code != "code.spaces"]
     if len(text) != _ORG_LENGTH or not _alphanumeric(text):
         return Checked(text, (*findings, error("org-code.shape", count=len(text))))
     expected = org_check(text[:8])

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from app.checks.characters import narrow
 from app.checks.results import CheckContext, Checked, FieldSpec, error, rule_names
+from app.errors import Finding
 
 FOREVER = "长期"
 _FOREVER_WORDS = frozenset({"长期", "长期有效", "永久", "长", "c", "cq"})
@@ -29,30 +30,24 @@ _EARLIEST, _LATEST = 1850, 2200
 
 def read_date(raw: object, spec: FieldSpec, context: CheckContext) -> Checked:
     """Read a date as ISO text; 长期 where the rule `date_or_长期` stands."""
-    if isinstance(raw, datetime):
-        return Checked(raw.date().isoformat())
-    if isinstance(raw, date):
-        return Checked(raw.isoformat())
-    text = _tidy(raw)
+    text = _tidy(raw.date() if isinstance(raw, datetime) else raw)
     if text.lower() in _FOREVER_WORDS:
         if "date_or_长期" in rule_names(spec):
             return Checked(FOREVER)
         return Checked(raw, (error("date.forever"),))
     day = _day(_MIDNIGHT.sub("", text), context.today)
-    return Checked(day.isoformat()) if isinstance(day, date) else Checked(raw, (error(*day),))
+    return Checked(raw, (day,)) if isinstance(day, Finding) else Checked(day.isoformat())
 
 
 def read_datetime(raw: object, _spec: FieldSpec, context: CheckContext) -> Checked:
     """Read a day and a time to the minute as ISO text (`2026-12-31T14:30`)."""
-    if isinstance(raw, datetime):
-        return Checked(raw.strftime("%Y-%m-%dT%H:%M"))
-    text = _tidy(raw)
+    text = _tidy(raw.replace(tzinfo=None) if isinstance(raw, datetime) else raw)
     if text.lower() in _NOW_WORDS and context.now is not None:
         return Checked(context.now.strftime("%Y-%m-%dT%H:%M"))
     head, tail = _parted(text)
     day = _day(head, context.today)
-    if not isinstance(day, date):
-        return Checked(raw, (error(*day),))
+    if isinstance(day, Finding):
+        return Checked(raw, (day,))
     if not tail:
         return Checked(raw, (error("date.no-time"),))
     clock = _clock(tail)
@@ -92,18 +87,18 @@ def _clock(text: str) -> tuple[int, int] | None:
     return (hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 - a day's hours
 
 
-def _day(text: str, today: date) -> date | tuple[str]:
-    """Read a day, or the code of the finding that says why not."""
+def _day(text: str, today: date) -> date | Finding:
+    """Read a day, or say why it is none."""
     text = text.replace(" ", "")
     if text.lower() in _TODAY_WORDS:
         return today
     try:
         day = _offset(text, today) or _written(text, today)
     except (ValueError, OverflowError):
-        return ("date.impossible",)
+        return error("date.impossible")
     if day is None:
-        return ("date.not-read",)
-    return day if _EARLIEST <= day.year <= _LATEST else ("date.range",)
+        return error("date.not-read")
+    return day if _EARLIEST <= day.year <= _LATEST else error("date.range")
 
 
 def _offset(text: str, today: date) -> date | None:

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
-from app.checks.characters import code_point, compact, narrow
-from app.checks.results import Checked, error, repaired
+from app.checks.characters import code_point, tidy
+from app.checks.results import Checked, error
 from app.errors import Finding, Problem
 
 # GB/T 2260, the first two digits: provinces, autonomous regions, municipalities, Taiwan
@@ -58,21 +58,6 @@ def read_id_number(raw: str, today: date) -> Checked:
     text, findings = tidy(raw)
     fault = _shape(text) or _contents(text, today)
     return Checked(text, (*findings, *([fault] if fault else [])))
-
-
-def tidy(raw: str) -> tuple[str, list[Finding]]:
-    """Narrow, close up and capitalise a number as typed, with a note for each repair."""
-    findings: list[Finding] = []
-    narrowed = narrow(raw)
-    if any(narrow(char) != char and narrow(char).isalnum() for char in raw):
-        findings.append(repaired("id-number.full-width"))
-    closed = compact(narrowed, "-\u200b\ufeff")
-    if closed != narrowed.strip():
-        findings.append(repaired("id-number.spaces"))
-    upper = closed.upper() if closed.isascii() else closed
-    if upper != closed:
-        findings.append(repaired("id-number.lower-case"))
-    return upper, findings
 
 
 def masked(text: str) -> bool:

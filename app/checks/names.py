@@ -41,22 +41,41 @@ def read_name(raw: str) -> Checked:
 
 
 def _repair(raw: str, text: str, findings: list[Finding]) -> str:
-    dotted = _DOTS.sub(DOT, text)
-    if _HAS_HAN.search(dotted):
-        dotted = _ASCII_DOT.sub(DOT, dotted)
-        dotted = _DOT_RUN.sub(DOT, dotted)
-    if dotted != text:
-        findings.append(repaired("name.separator"))
-    narrowed = narrow_letters(dotted)
-    if narrowed != dotted:
-        findings.append(repaired("name.full-width"))
-    closed = _BLANKS.sub(" ", _BLANK_AT_HAN.sub("", narrowed))
-    edged = closed.strip(DOT + " ")
-    if edged.strip() != closed.strip():
-        findings.append(repaired("name.separator-at-end"))
-    if closed != narrowed or raw.strip("\r\n") != raw.strip():
-        findings.append(repaired("name.spaces"))
-    return edged
+    """Repair until nothing is left to repair: closing a blank may bring a stray dot to a character."""
+    codes: dict[str, None] = {}
+    if raw.strip("\r\n") != raw.strip():
+        codes["name.spaces"] = None
+    before = None
+    while text != before:
+        before = text
+        for code, step in _STEPS:
+            after = step(text)
+            if after != text:
+                codes[code] = None
+            text = after
+    findings += [repaired(code) for code in codes]
+    return text
+
+
+def _dotted(text: str) -> str:
+    text = _DOTS.sub(DOT, text)
+    return _DOT_RUN.sub(DOT, _ASCII_DOT.sub(DOT, text)) if _HAS_HAN.search(text) else text
+
+
+def _closed(text: str) -> str:
+    return _BLANKS.sub(" ", _BLANK_AT_HAN.sub("", text))
+
+
+def _edged(text: str) -> str:
+    return text.strip(f"{DOT} ")
+
+
+_STEPS = (
+    ("name.separator", _dotted),
+    ("name.full-width", narrow_letters),
+    ("name.spaces", _closed),
+    ("name.separator-at-end", _edged),
+)
 
 
 def _oddities(text: str) -> list[Finding]:

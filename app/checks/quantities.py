@@ -134,8 +134,6 @@ def _read_money(raw: object, unit: str) -> Decimal | Finding:
 
 def _part(raw: object) -> tuple[Decimal, str] | Finding:
     """Part a number from the word behind it."""
-    if isinstance(raw, bool):
-        return error("number.not-read")
     text = _tidy(raw)
     found = _NUMBER.fullmatch(text)
     if found is None:
@@ -146,6 +144,8 @@ def _part(raw: object) -> tuple[Decimal, str] | Finding:
 
 
 def _tidy(raw: object) -> str:
+    if isinstance(raw, bool):
+        return ""
     if isinstance(raw, float | int | Decimal):
         return format(Decimal(str(raw)), "f") if _finite(raw) else ""
     text = narrow(str(raw)).replace(" ", "").replace("\u00a0", "")
@@ -153,7 +153,9 @@ def _tidy(raw: object) -> str:
 
 
 def _finite(raw: float | Decimal) -> bool:
-    return abs(Decimal(raw)).is_finite() and abs(raw) < 10 ** (_INTEGER_DIGITS * 2)
+    if isinstance(raw, Decimal):
+        return raw.is_finite() and raw.adjusted() < _LONGEST
+    return bool(abs(raw) < 10 ** (_INTEGER_DIGITS * 2))  # false for nan and infinity as well
 
 
 def _factor(word: str, unit: str) -> Decimal | None:

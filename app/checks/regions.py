@@ -45,13 +45,8 @@ def read_region_code(raw: str) -> Checked:
     if code[:2] not in _REGIONS:
         findings.append(error("region.province", found=code[:2]))
     elif not _listed(code[:6]):
-        prefecture = f"{code[:4]}00"
-        known = code[:6] != prefecture and _listed(prefecture)
-        findings.append(
-            warning("region.unlisted", found=code[:6])
-            if known
-            else error("region.unknown", found=code[:6])
-        )
+        make, kind = (warning, "unlisted") if _listed(f"{code[:4]}00") else (error, "unknown")
+        findings.append(make(f"region.{kind}", found=code[:6]))
     return Checked(code, tuple(findings))
 
 

@@ -65,12 +65,16 @@ class Faults:
 
 @dataclass(frozen=True)
 class Part:
-    """One definition inside its file, with the places whose shape is wrong."""
+    """One definition inside its file.
+
+    `unsound`: the places whose shape is wrong; `tainted`: those and all places around them.
+    """
 
     data: Data
     text: YamlText
-    base: Where = ()
-    unsound: frozenset[Where] = frozenset()
+    base: Where
+    unsound: frozenset[Where]
+    tainted: frozenset[Where]
 
     def where(self, *place: str | int) -> str:
         """Return `file:line` of a place inside the part."""
@@ -78,9 +82,8 @@ class Part:
 
     def sound(self, *place: str | int) -> bool:
         """Tell whether nothing at, below or above a place has a wrong shape."""
-        return not any(
-            bad[: len(place)] == place or place[: len(bad)] == bad for bad in self.unsound if bad
-        )
+        around = (place[:length] for length in range(1, len(place)))
+        return place not in self.tainted and not any(outer in self.unsound for outer in around)
 
     def entries(self, *place: str | int) -> Iterator[tuple[int, Data]]:
         """Yield the sound mappings of a list with their index; nothing where there is no list."""
@@ -114,7 +117,8 @@ def check_shape(schema: Schema, data: object, text: YamlText, base: Where, fault
         if not _tell(error, place, text, base, faults):
             unsound.add(place)
     mapping = data if isinstance(data, Mapping) else {}
-    return Part(mapping, text, base, frozenset(unsound))
+    tainted = {place[:length] for place in unsound for length in range(1, len(place) + 1)}
+    return Part(mapping, text, base, frozenset(unsound), frozenset(tainted))
 
 
 def _tell(error: Any, place: Where, text: YamlText, base: Where, faults: Faults) -> bool:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from app.checks.characters import tidy
 from app.checks.credit_code import read_uscc
-from app.checks.identity import Holder, masked, read_id_number, tidy
+from app.checks.identity import Holder, masked, read_id_number
 from app.checks.results import Checked, error, repaired, warning
 from app.errors import Severity
 
@@ -26,6 +27,7 @@ _TAIWAN_PERMIT = re.compile(r"(\d{8})(?:\(?\d{2}\)?)?(?:\([A-Z]\))?")
 _FOREIGNER_2017 = re.compile(r"[A-Z]{3}\d{12}")
 _FREE = re.compile(r"[\w\-·（）()第号字/〔〕\[\]]{2,40}")
 _NO_PERSON = frozenset({f"id-number.{c}" for c in ("letter", "character", "area", "birth-date")})
+_CODE_LENGTH = 18
 _CARD_SHAPE = re.compile(r"[\dX]{14,19}")
 
 
@@ -101,8 +103,8 @@ def read_other(raw: str, _today: date) -> Checked:
 def read_any(raw: str, today: date) -> Checked:
     """Read a number whose document is not named, by its shape; when in doubt as a resident's.
 
-    A shareholder or an investor may be an organisation, so a faultless credit code is taken too
-    where the number cannot be a person's.
+    A shareholder or an investor may be an organisation, so a number that cannot be a person's is
+    read as a credit code where it is faultless or has a code's letters.
     """
     text, _ = tidy(raw)
     if _FOREIGNER_2017.fullmatch(text):
@@ -115,7 +117,8 @@ def read_any(raw: str, today: date) -> Checked:
     person = read_id_number(raw, today)
     if not person.ok and person.findings[-1].code in _NO_PERSON:
         organisation = read_uscc(raw)
-        if not any(one.severity is not Severity.REPAIRED for one in organisation.findings):
+        meant = person.findings[-1].code == "id-number.character" and len(text) == _CODE_LENGTH
+        if meant or not any(one.severity is not Severity.REPAIRED for one in organisation.findings):
             return organisation
     return person
 

@@ -11,22 +11,26 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 
-from app.documents.blocks import HEAD_SHADE, Setting, share, table
 from app.documents.pieces import MM, Cell, Piece, Rule, row
+from app.documents.setting import Setting
 from app.documents.subject import ApplicationRow
+from app.documents.tables import HEAD_SHADE, share, table
 from app.documents.typesetting import Align, Style
 from app.documents.words import date_text, joined, moment_text, word
 from app.domain.catalogue import Column
 
 _LABEL = 36 * MM
 _BAND_SHADE = 0.86
+_NUMBER = 10 * MM
 _LEAST = 7.5 * MM
+_MOST_TICKED = {"choice": 10, "multi": 20}
+"""With more options than these only the chosen ones are printed."""
 _EMPTY_ROWS = 3
 _MANY_COLUMNS = 6
 _WIDE_TYPES = frozenset({"longtext", "address", "multi", "region", "person"})
 _WEIGHTS = {
-    "id_number": 18, "uscc": 18, "address": 18, "longtext": 18, "phone": 11.5, "date": 11.5,
-    "datetime": 15, "integer": 6, "decimal": 7, "money": 9, "bool": 6, "choice": 8,
+    "id_number": 18, "uscc": 18, "address": 18, "longtext": 18, "phone": 11.5, "date": 14.5,
+    "datetime": 19, "integer": 6, "decimal": 7, "money": 9, "bool": 6, "choice": 8,
 }  # fmt: skip
 _MOMENTS = frozenset({"date", "datetime"})
 _DAY_LENGTH = len("2026-01-01")
@@ -82,12 +86,7 @@ def _section(rows: Sequence[ApplicationRow], setting: Setting, width: float) -> 
 
 
 def _is_short(own: ApplicationRow, setting: Setting, width: float) -> bool:
-    if (
-        own.columns
-        or own.declared
-        or own.type in _WIDE_TYPES
-        or (own.options and own.type != "bool")
-    ):
+    if own.columns or own.declared or own.type in _WIDE_TYPES or _is_ticked(own):
         return False
     style = setting.styles["value"]
     room = width / 2 - _LABEL - 3 * MM
@@ -117,8 +116,8 @@ def _table(own: ApplicationRow, setting: Setting, width: float) -> list[Piece]:
     (heading,) = row([title], least=_LEAST, tallest=setting.column_height / 2, rule=_RULE)
     small = len(own.columns) > _MANY_COLUMNS
     style = setting.styles["cell-small" if small else "cell"]
-    weights = [4.0, *(_weight(column) for column in own.columns)]
-    widths = share(weights, width)
+    parts = share([_weight(column) for column in own.columns], width - _NUMBER)
+    widths = [_NUMBER, *parts]
     names = [word("number_of_rows"), *(column.label for column in own.columns)]
     heads = [Cell(n, setting.styles["head"], w) for n, w in zip(names, widths, strict=True)]
     body = [_table_row(n, texts, widths, style) for n, texts in enumerate(_table_texts(own), 1)]
@@ -164,12 +163,16 @@ def answer(own: ApplicationRow) -> str:
         yes, no = word("yes"), word("no")
         chosen = {True: yes, False: no}.get(own.value) if isinstance(own.value, bool) else own.value
         return _ticks((yes, no), {str(chosen)})
-    if not own.options:
+    if not _is_ticked(own):
         return _moment(own.value) if own.type in _MOMENTS else _shown(own.value)
     chosen_ones = own.value if isinstance(own.value, list | tuple) else [own.value]
     texts = [str(value) for value in chosen_ones if value]
     options = (*own.options, *(text for text in texts if text not in own.options))
     return _ticks(options, set(texts))
+
+
+def _is_ticked(own: ApplicationRow) -> bool:
+    return 0 < len(own.options) <= _MOST_TICKED.get(own.type, 0)
 
 
 def _moment(value: object) -> str:

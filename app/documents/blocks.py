@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.documents.application import set_application
 from app.documents.codes import draw_code128, draw_qr
 from app.documents.contents import rows
 from app.documents.layouts import Block, fill, holds
@@ -23,47 +24,14 @@ from app.documents.pieces import (
     row,
     space,
 )
-from app.documents.subject import ApplicationRow
-from app.documents.typesetting import Align, Line, Style, Typeface, set_lines
+from app.documents.setting import Setting
+from app.documents.tables import HEAD_SHADE, share, table
+from app.documents.typesetting import Align, Line, Style, set_lines
 from app.documents.words import word
 
-HEAD_SHADE = 0.93
 _RING = 40 * MM
 _SIGN_HEIGHT = 13 * MM
 _AFTER_RULES = 1.5 * MM
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What blocks are set with: styles by name, values, the height of a page's column in points.
-
-    `application`: the rows of an application form. `qr`: the text of the QR code, empty for none.
-    """
-
-    styles: Mapping[str, Style]
-    values: Mapping[str, object]
-    column_height: float
-    application: tuple[ApplicationRow, ...] = ()
-    qr: str = ""
-
-    def style(self, block: Mapping[str, Any], key: str, default: str) -> Style:
-        """Return the style that a block names, with the alignment it asks for."""
-        style = self.styles[block.get(key, default)]
-        return replace(style, align=Align(block["align"])) if "align" in block else style
-
-
-def styles_of(
-    named: Mapping[str, Mapping[str, Any]], faces: Mapping[str, Typeface]
-) -> dict[str, Style]:
-    """Return the styles of a layout; lengths in millimetres become points here."""
-    return {
-        name: Style(
-            faces[facts["face"]], facts["size"], facts["leading"],
-            Align(facts.get("align", "left")), facts.get("indent", 0), facts.get("hanging", 0),
-            facts.get("before", 0) * MM, facts.get("after", 0) * MM, facts.get("color", 0),
-        )
-        for name, facts in named.items()
-    }  # fmt: skip
 
 
 def set_blocks(blocks: Iterable[Block], setting: Setting, width: float) -> list[Piece]:
@@ -163,29 +131,6 @@ def _table(block: Block, setting: Setting, width: float) -> list[Piece]:
     ]
     pieces = table(heads, body, rule, setting, gap=block.get("before", 1.5) * MM)
     return [*pieces, space(_AFTER_RULES)]
-
-
-def table(
-    heads: Sequence[Cell],
-    body: Sequence[Sequence[Cell]],
-    rule: Rule,
-    setting: Setting,
-    gap: float = 0,
-) -> list[Piece]:
-    """Return a table whose head is drawn again at the top of every page it runs over to."""
-    tallest = setting.column_height / 2
-    head = row(heads, least=0, tallest=tallest, rule=rule)[0]
-    pieces = [replace(head, gap=gap, keep=True)]
-    for cells in body:
-        divided = row(cells, least=0, tallest=tallest, rule=rule)
-        pieces.extend(replace(piece, repeat=head) for piece in divided)
-    return pieces
-
-
-def share(parts: Sequence[float], width: float) -> list[float]:
-    """Share a width out in proportion to parts."""
-    total = sum(parts)
-    return [part * width / total for part in parts]
 
 
 def _aligned(style: Style, column: Mapping[str, Any]) -> Style:
@@ -314,8 +259,6 @@ def _qr(block: Block, setting: Setting, width: float) -> list[Piece]:
 
 
 def _form(_block: Block, setting: Setting, width: float) -> list[Piece]:
-    from app.documents.application import set_application
-
     return set_application(setting, width)
 
 

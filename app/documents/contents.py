@@ -18,7 +18,7 @@ _SEALED = ("number", "agency", "made_date", "applicant", "item")
 
 COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
     PaperKind.RECEIPT: (
-        "number", "received_moment", "applicant", "cases", "materials", "clerk", "query_code",
+        "number", "received_moment", "applicant", "cases", "clerk", "query_code",
         "agency",
     ),
     PaperKind.ACCEPTANCE: (
@@ -32,7 +32,7 @@ COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
     PaperKind.AUTHORITY: ("number", "applicant", "agent", "item_names", "powers"),
     PaperKind.APPLICATION: ("number", "item"),
     PaperKind.SLIP: ("number", "received_moment", "cases", "query_code"),
-    PaperKind.CONSULTATION: ("number", "chosen", "wanted"),
+    PaperKind.CONSULTATION: ("number", "chosen"),
 }  # fmt: skip
 """Administrative Licensing Law 26, 29, 32 and 72; Civil Code 165; State Council Office 2020/42."""
 

@@ -9,10 +9,13 @@ from app.documents.facts import item_of
 from app.documents.subject import PaperSubject
 from app.documents.words import date_text, joined, limit_text, word, word_for
 from app.domain.case import Case, Defect, HandedIn, MaterialRecord
-from app.domain.merged_form import MergedMaterial
+from app.domain.merged_form import Disposition, MergedMaterial
 
 Row = Mapping[str, str]
 ListFact = Callable[[PaperSubject], tuple[Row, ...]]
+
+_TAKEN = frozenset({HandedIn.HANDED_IN, HandedIn.GENERATED, HandedIn.DEFECTIVE})
+_BROUGHT = frozenset({Disposition.HAND_IN, Disposition.GENERATED})
 
 
 def _numbered(rows: Iterable[dict[str, str]]) -> tuple[Row, ...]:
@@ -32,8 +35,8 @@ def _material_rows(subject: PaperSubject, states: frozenset[HandedIn]) -> tuple[
         {
             "name": record.label,
             "form": _form(record.originals, record.copies),
-            "originals": str(record.originals or word("dash")),
-            "copies": str(record.copies or word("dash")),
+            "originals": _taken(record, record.originals),
+            "copies": _taken(record, record.copies),
             "state": word_for("material_states", record.state.value),
             "items": joined(_short_name(subject, item_id) for item_id in record.items),
             "note": _material_note(record),
@@ -42,6 +45,11 @@ def _material_rows(subject: PaperSubject, states: frozenset[HandedIn]) -> tuple[
         for record in _materials(subject)
         if record.state in states
     )
+
+
+def _taken(record: MaterialRecord, count: int) -> str:
+    """Return how many were really taken; what was not handed in is not attested as received."""
+    return str(count) if count and record.state in _TAKEN else word("dash")
 
 
 def _material_note(record: MaterialRecord) -> str:
@@ -90,9 +98,20 @@ def _results(case: Case, names: Mapping[UUID, str]) -> str:
 
 
 def _waiting_rows(subject: PaperSubject) -> tuple[Row, ...]:
-    rows = zip(subject.cases, _case_rows(subject), strict=True)
-    waiting = [dict(row) for case, row in rows if case.waits_for and case.handed_in_at is None]
-    return _numbered({name: text for name, text in row.items() if name != "n"} for row in waiting)
+    """Return the waiting cases, those that wait for the same results together."""
+    names = {case.id: _short_name(subject, case.item_id) for case in subject.cases}
+    waiting: dict[str, list[str]] = {}
+    for case in subject.cases:
+        if case.waits_for and case.handed_in_at is None:
+            results = _quoted(names.get(waited, "") for waited in case.waits_for)
+            waiting.setdefault(results, []).append(names[case.id])
+    return _numbered(
+        {"names": _quoted(own), "results": results} for results, own in waiting.items()
+    )
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return joined(word("quoted", text=name) for name in names if name)
 
 
 def _defect_rows(subject: PaperSubject) -> tuple[Row, ...]:
@@ -122,7 +141,7 @@ def _wanted_rows(subject: PaperSubject) -> tuple[Row, ...]:
     return _numbered(
         {
             "name": material.label,
-            "form": _form(material.originals, material.copies),
+            "form": _brought(material),
             "source": _source(material),
             "handling": word_for("dispositions", material.disposition.value),
             "items": joined(_short_name(subject, asker.item_id) for asker in material.askers),
@@ -132,18 +151,26 @@ def _wanted_rows(subject: PaperSubject) -> tuple[Row, ...]:
     )
 
 
+def _brought(material: MergedMaterial) -> str:
+    """Return what the applicant has to bring or sign himself."""
+    if material.disposition not in _BROUGHT:
+        return word("dash")
+    return _form(material.originals, material.copies)
+
+
 def _source(material: MergedMaterial) -> str:
     return joined(dict.fromkeys(asker.requirement.source for asker in material.askers))
 
 
 def _wanted_note(material: MergedMaterial) -> str:
     notes = dict.fromkeys(asker.requirement.note for asker in material.askers)
-    return joined((
+    remarks = (
         word("optional") if material.optional else "",
         word("promise") if material.promise else "",
         word("tolerance", days=material.tolerance_days) if material.tolerance_days else "",
         *notes,
-    ))  # fmt: skip
+    )
+    return word("semicolon").join(remark for remark in remarks if remark)
 
 
 def _chosen_rows(subject: PaperSubject) -> tuple[Row, ...]:

@@ -18,8 +18,6 @@ from app import paths
 from app.errors import WorldProblem
 
 FOLDER = paths.RESOURCES / "fonts"
-SCREEN_FAMILIES = ("Yichuang Hei", "Yichuang Rare")
-"""Families for the screen, the first for everything, the second for characters it lacks."""
 
 
 @dataclass(frozen=True)

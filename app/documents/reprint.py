@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from app.errors import Problem
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ def page_picture(content: bytes, page: int, scale: float) -> Picture:
 
     Raises Problem `paper.unreadable` for no PDF, `paper.no-such-page` (params: page).
     """
+    import pypdfium2
+
     document = _opened(content)
     try:
         if not 0 <= page < len(document):
@@ -57,6 +61,8 @@ def overlaid(content: bytes, page_over: Callable[[tuple[float, float]], bytes]) 
 
     `page_over` makes the page to lay over, as a PDF, for a size in points.
     """
+    import pypdfium2
+
     document = _opened(content)
     try:
         for page in document:
@@ -72,6 +78,8 @@ def overlaid(content: bytes, page_over: Callable[[tuple[float, float]], bytes]) 
 
 
 def _opened(content: bytes) -> pypdfium2.PdfDocument:
+    import pypdfium2
+
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:

@@ -12,7 +12,6 @@ from app.domain.catalogue import Column, ItemDefinition
 from app.domain.deadlines import Due
 from app.domain.merged_form import MergedForm
 from app.domain.paper import PaperKind, PaperState
-from app.domain.projection import ProjectedField
 from app.domain.regime import Regime
 
 
@@ -34,14 +33,6 @@ class ApplicationRow:
     columns: tuple[Column, ...] = ()
     unit: str = ""
     declared: bool = False
-
-    @classmethod
-    def of(cls, projected: ProjectedField) -> ApplicationRow:
-        """Return the row of a projected field."""
-        return cls(
-            projected.section, projected.label, projected.definition.type, projected.value,
-            projected.options, projected.columns, projected.unit, projected.declared,
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)

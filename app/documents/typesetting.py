@@ -15,10 +15,11 @@ from typing import Protocol
 
 from app.errors import Problem
 
-_NOT_FIRST = frozenset("，。、；：？！）〕】》〉」』”’…—～·％℃%,.;:?!)]}々‰㎡")
+_NOT_FIRST = frozenset("，。、；：？！）〕】》〉」』”’～·％℃%,.;:?!)]}々‰㎡")
 _NOT_LAST = frozenset("（〔【《〈「『“‘([{￥$№☐☑☒")
 _TOKEN = re.compile(
-    r"[0-9][0-9.,:：/-]*[年月日时分秒个元项份页次号]?|[A-Za-z0-9@_.+/#&*-]+|—+|…+|.", re.DOTALL
+    r"[☐☑☒][^\u3000\n]*|[0-9][0-9.,:：/-]*[年月日时分秒个元项份页次号]?|[A-Za-z0-9@_.+/#&*-]+|—+|…+|.",
+    re.DOTALL,
 )
 _SPACES = frozenset(" \u3000")
 _WIDEST_SPREAD = 0.3

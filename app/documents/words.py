@@ -52,6 +52,8 @@ def limit_text(limit: Limit | None) -> str:
         return instant
     if limit.value is None:
         return ""
+    if limit.value == 0:
+        return word("instant")
     pattern = word_for("limits", limit.unit)
     if pattern == limit.unit:
         pattern = word_for("limits", "其他")

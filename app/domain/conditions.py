@@ -111,7 +111,9 @@ def _compile_compare(node: ast.Compare, text: str, depth: int) -> _Check:
 
 
 def _contains(left: object, right: object) -> bool:
-    return isinstance(right, list | tuple | str | frozenset | set) and left in right
+    if isinstance(right, str):
+        return isinstance(left, str) and left in right
+    return isinstance(right, list | tuple | frozenset | set) and any(left == one for one in right)
 
 
 def _ordered(test: Callable[[Decimal, Decimal], bool]) -> Callable[[object, object], bool]:

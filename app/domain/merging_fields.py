@@ -48,6 +48,8 @@ class _Case:
     asked: Sequence[Asked]
     concept: Concept | None
     definitions: Sequence[FieldDefinition]
+    defaults: tuple[str, ...]
+    awaits: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -76,18 +78,41 @@ class MergeSetting:
         return tuple(entry.label for entry in entries)
 
 
-def merge_fields(groups: FieldGroups, setting: MergeSetting) -> dict[str, MergedField]:
-    """Return one row per group."""
+RowMemory = dict[str, tuple[object, MergedField]]
+"""Rows of earlier merges by field key, each with a mark of all that it was made from."""
+
+
+def merge_fields(
+    groups: FieldGroups, setting: MergeSetting, memory: RowMemory
+) -> dict[str, MergedField]:
+    """Return one row per group; a row made from the same demands before is the same object."""
     concepts = setting.catalogue.vocabulary.concepts
-    return {
-        key: _row(_Case(key, asked, concepts.get(key), [own for _, own in asked]), groups, setting)
-        for key, asked in groups.items()
-    }
+    rows: dict[str, MergedField] = {}
+    for key, asked in groups.items():
+        concept = concepts.get(key)
+        case = _Case(
+            key=key,
+            asked=asked,
+            concept=concept,
+            definitions=[own for _, own in asked],
+            defaults=tuple(k for k in concept.default_from if k in groups) if concept else (),
+            awaits=_awaits(concept, asked, setting),
+        )
+        mark = (setting.registered, case.defaults, case.awaits, _made_from(asked))
+        known = memory.get(key)
+        if known is None or known[0] != mark:
+            known = memory[key] = (mark, _row(case, setting))
+        rows[key] = known[1]
+    return rows
 
 
-def _row(case: _Case, groups: FieldGroups, setting: MergeSetting) -> MergedField:
+def _made_from(asked: Sequence[Asked]) -> list[tuple[str, int]]:
+    """Name the demands by identity: definitions live as long as the catalogue in the setting."""
+    return [(asking.item.id, id(own)) for asking, own in asked]
+
+
+def _row(case: _Case, setting: MergeSetting) -> MergedField:
     concept, (asking, first) = case.concept, case.asked[0]
-    defaults = tuple(key for key in concept.default_from if key in groups) if concept else ()
     options, options_dispute = _options(case, setting)
     unit, unit_dispute = _unit(case)
     validation, range_dispute = _rules(case)
@@ -103,31 +128,33 @@ def _row(case: _Case, groups: FieldGroups, setting: MergeSetting) -> MergedField
         section=section_of(first.concept, asking.item.id, setting.rules),
         askers=askers,
         required=any(asker.required for asker in askers),
-        source=_source(case, defaults, setting.automatic),
+        source=_source(case, setting.automatic),
         options=options,
         columns=_columns(case),
         unit=unit,
         help="\n".join(dict.fromkeys(own.help for own in case.definitions if own.help)),
-        default_from=defaults,
+        default_from=case.defaults,
         answered_by=_answered_by(case),
         per_item=concept is not None and concept.never_share,
         dispute=options_dispute or unit_dispute or range_dispute,
         rules=validation,
-        awaits=_awaits(case, setting),
+        awaits=case.awaits,
     )
 
 
-def _awaits(case: _Case, setting: MergeSetting) -> tuple[str, ...]:
+def _awaits(
+    concept: Concept | None, asked: Sequence[Asked], setting: MergeSetting
+) -> tuple[str, ...]:
     """Return the makers of the licence that will state this fact, if all who need it wait for one.
 
     A fact of the licence that the licensing item itself asks for is needed now.
     """
     makers = setting.producers.get(BUSINESS_LICENCE, ())
-    if not makers or case.concept is None or case.concept.prefill != LICENCE_PREFILL:
+    if not makers or concept is None or concept.prefill != LICENCE_PREFILL:
         return ()
-    needing = [a.item.id for a, own in case.asked if must_fill(own)]
-    asking = needing or [a.item.id for a, _ in case.asked]
-    waiting = all(set(makers) & set(setting.waits[item_id]) for item_id in asking)
+    needing = [asking.item.id for asking, own in asked if must_fill(own)]
+    asking_all = needing or [asking.item.id for asking, _ in asked]
+    waiting = all(set(makers) & set(setting.waits[item_id]) for item_id in asking_all)
     return makers if waiting else ()
 
 
@@ -136,13 +163,13 @@ def must_fill(definition: FieldDefinition) -> bool:
     return definition.required is not Required.NEVER
 
 
-def _source(case: _Case, defaults: Sequence[str], automatic: frozenset[str]) -> Source:
+def _source(case: _Case, automatic: frozenset[str]) -> Source:
     """Classify as the reference report does: automatic, answered, defaulted, else typed."""
     if case.concept is not None and case.concept.prefill in automatic:
         return Source.AUTOMATIC
     if any(own.answered_by for own in case.definitions):
         return Source.ANSWERED
-    return Source.DEFAULTED if defaults else Source.TYPED
+    return Source.DEFAULTED if case.defaults else Source.TYPED
 
 
 def _answered_by(case: _Case) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
+from app.checks.results import is_empty
 from app.domain.actor import Channel
 from app.domain.case import HandedIn
 from app.domain.catalogue import Catalogue
@@ -104,7 +105,7 @@ class Draft(DraftReading):
     def fill(self, values: Mapping[str, object], origin: Origin) -> DraftChange:
         """Take over values from a card, a licence, a file: one step for all of them.
 
-        Values for fields that the form does not have yet wait for them; None is passed over. A
+        Values for fields that the form does not have yet wait for them; empty ones are passed over. A
         declaration is never ticked by copying: only values given as typed tick it, for the items
         that have no answer of their own.
         """
@@ -113,7 +114,7 @@ class Draft(DraftReading):
         ticks = dict(state.ticks)
         for key, value in values.items():
             field = view.form.fields.get(key)
-            if value is None:
+            if is_empty(value):
                 continue
             if field is None or not field.per_item:
                 given[key] = Given(value, origin, unread=True)
@@ -178,7 +179,7 @@ class Draft(DraftReading):
     # -- materials --------------------------------------------------------------------------------
 
     def set_material(self, key: str, entry: MaterialEntry) -> DraftChange:
-        """Say what became of a material.
+        """Say what became of a material; handed in without a number means as asked.
 
         Raises Problem `material.unknown` (params: material), `material.no-promise` and
         `material.no-tolerance` (params: label) where no promise or later supply is open,
@@ -191,6 +192,8 @@ class Draft(DraftReading):
             raise Problem("material.no-tolerance", label=material.label)
         if min(entry.originals, entry.copies) < 0:
             raise Problem("material.negative", label=material.label)
+        if entry.state is HandedIn.HANDED_IN and not (entry.originals or entry.copies):
+            entry = replace(entry, originals=material.originals, copies=material.copies)
         state = self._now.state
         return self._step(replace(state, entries={**state.entries, key: entry}))
 

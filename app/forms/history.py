@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 S = TypeVar("S")
 
-DEPTH = 1000
+DEPTH = 500
 """How many steps can be taken back; states share what did not change."""
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from app.domain.catalogue import Catalogue
 from app.domain.merged_form import MergedForm, MergeRules, Selection, Values
-from app.domain.merging import merge
+from app.domain.merging import Merger
 from app.domain.questions import RegisteredMarkers
 from app.forms.faults import has_error, is_open, is_undecided
 from app.forms.filling import Filled, FillPlan, fill_in, plan_filling, ticks_of
@@ -62,14 +62,14 @@ class DraftView:
 
 
 class Working:
-    """Works out views; knows the catalogue and the day, remembers nothing but past checks."""
+    """Works out views; knows the catalogue and the day, remembers past checks and merged rows."""
 
     def __init__(
         self, catalogue: Catalogue, rules: MergeRules, now: datetime, markers: RegisteredMarkers
     ) -> None:
         self.catalogue = catalogue
         self.inspector = Inspector(now)
-        self._rules = rules
+        self._merger = Merger(catalogue, rules)
         self._now = now
         self._markers = markers
 
@@ -108,7 +108,7 @@ class Working:
     def _merge(
         self, state: DraftState, selection: Selection, known: Values
     ) -> tuple[FillPlan, Filled]:
-        form = merge(self.catalogue, selection, known, self._rules)
+        form = self._merger.merge(selection, known)
         plan = plan_filling(form, self.catalogue.vocabulary)
         return plan, fill_in(plan, state, self._now.date())
 

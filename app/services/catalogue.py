@@ -23,8 +23,8 @@ from app.changes import Changes
 from app.domain.actor import Actor, Role
 from app.domain.bureau import Bureau
 from app.domain.catalogue import Catalogue
-from app.domain.merged_form import MergeRules
 from app.domain.merge_report import bundle_reports
+from app.domain.merged_form import MergeRules
 from app.errors import Finding, Problem
 from app.ports.store import SearchHit, StoredDefinition, UnitOfWork
 from app.services import bureau as bureau_service

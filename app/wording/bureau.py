@@ -6,6 +6,7 @@ from app.wording import N_
 
 SENTENCES = {
     "bureau.file-missing": N_("找不到审批局文件“{path}”，请检查路径。"),
+    "bureau.not-readable": N_("读不了“{path}”，请检查磁盘和读取权限后再试。"),
     "bureau.file-faulty": N_("审批局文件有错误，未作任何改动，请按所列各处改正后重新导入。"),
     "bureau.id-twice": N_("编号“{id}”重复，请改用不同编号。"),
     "bureau.hall-unknown": N_("没有编号为“{id}”的大厅，请改正窗口所属大厅。"),

@@ -34,6 +34,7 @@ SENTENCES = {
     "shape.unknown-key": N_("不认识键“{key}”，已忽略；如系笔误请改正。"),
     # a package's files
     "catalogue.source-missing": N_("找不到“{path}”，请检查路径。"),
+    "catalogue.not-readable": N_("读不了“{path}”，请检查磁盘和读取权限后再试。"),
     "catalogue.not-a-package": N_("“{path}”不是可读的 zip 文件，请重新打包。"),
     "catalogue.package-empty": N_(
         "“{path}”里没有 items/*.yaml、bundles.yaml 或者 concepts.yaml，请选择目录包所在的文件夹。"
@@ -84,7 +85,7 @@ SENTENCES = {
     "catalogue.when-missing": N_("字段“{key}”是条件必填，但没有写条件 when，请补上。"),
     "catalogue.default-no-option": N_("默认值“{value}”不是该问题的选项，请改正。"),
     "catalogue.answer-no-option": N_("答案“{key}”不是该问题的选项，请改正。"),
-    "catalogue.default-loop": N_("默认来源“{key}”绕回到概念自身，请改正。"),
+    "catalogue.default-loop": N_("默认来源“{key}”绕回到概念自身，先填者为准，请核对。"),
     "catalogue.bad-pattern": N_("格式规则“{text}”不能使用（写法有误、过长或者可能极慢），请改写。"),
     "catalogue.form-unknown": N_("材料形式“{form}”不是通用写法，请核对。"),
     "catalogue.material-when-missing": N_(

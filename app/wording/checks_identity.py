@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.wording import N_
 
 SENTENCES = {
-    "id-number.full-width": N_("证件号码里的全角字符已改为半角。"),
-    "id-number.spaces": N_("证件号码里的空格或横线已去掉。"),
-    "id-number.lower-case": N_("证件号码里的小写字母已改为大写。"),
+    "code.full-width": N_("号码里的全角字符已改为半角。"),
+    "code.spaces": N_("号码里的空格或横线已去掉。"),
+    "code.lower-case": N_("号码里的小写字母已改为大写。"),
     "id-number.masked": N_("证件号码有几位被遮盖，请按证件录入完整号码。"),
     "id-number.fifteen": N_("15位身份证号码已停用，请录入18位号码。"),
     "id-number.not-fifteen": N_("“{value}”不是有效的15位旧身份证号码，请核对后再查。"),
@@ -37,9 +37,6 @@ SENTENCES = {
     "permit.issue-number": N_("通行证号码后面的换证次数{found}已去掉。"),
     "document.masked": N_("证件号码有几位被遮盖，请按证件录入完整号码。"),
     "document.shape": N_("证件号码应为2至40个汉字、字母或数字，请核对证件。"),
-    "uscc.full-width": N_("统一社会信用代码里的全角字符已改为半角。"),
-    "uscc.spaces": N_("统一社会信用代码里的空格或横线已去掉。"),
-    "uscc.lower-case": N_("统一社会信用代码里的小写字母已改为大写。"),
     "uscc.masked": N_("统一社会信用代码有几位被遮盖，请按执照录入完整代码。"),
     "uscc.fifteen": N_("15位旧注册号不能使用，请录入18位统一社会信用代码。"),
     "uscc.organisation-code": N_("9位组织机构代码不能使用，请录入18位统一社会信用代码。"),

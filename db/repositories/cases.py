@@ -22,7 +22,7 @@ from sqlalchemy import (
 from app.domain.case import Case, Sitting, SubmissionRound, Visit
 from app.ports.store import SittingLine
 from db.repositories import intake_rows
-from db.repositories.rows import put
+from db.repositories.rows import put, put_all
 from db.tables.intake import cases, materials, parties, sittings, submission_rounds, visits
 from db.tables.records import papers
 
@@ -109,24 +109,28 @@ class SqlCases:
 
     def put_sitting(self, sitting: Sitting) -> None:
         """Insert or replace a sitting with its people and materials."""
-        put(self._connection, sittings, intake_rows.sitting_row(sitting))
-        self._replace(parties, sitting, intake_rows.party_rows(sitting))
-        self._replace(materials, sitting, intake_rows.material_rows(sitting))
+        known = put(self._connection, sittings, intake_rows.sitting_row(sitting))
+        self._put_rows(parties, sitting, intake_rows.party_rows(sitting), known=known)
+        self._put_rows(materials, sitting, intake_rows.material_rows(sitting), known=known)
 
     def put_cases(self, cases: Iterable[Case]) -> None:
         """Insert or replace cases."""
-        for case in cases:
-            put(self._connection, _CASES, intake_rows.case_row(case))
+        put_all(self._connection, _CASES, [intake_rows.case_row(case) for case in cases])
 
     def put_round(self, submission: SubmissionRound) -> None:
         """Insert a submission round."""
         self._connection.execute(insert(submission_rounds), [intake_rows.round_row(submission)])
 
-    def _replace(self, table: Table, sitting: Sitting, rows: list[intake_rows.Fields]) -> None:
-        """Put rows of a sitting in the place of the earlier ones."""
-        self._connection.execute(
-            delete(table).where(table.c.region == sitting.region, table.c.sitting_id == sitting.id)
-        )
+    def _put_rows(
+        self, table: Table, sitting: Sitting, rows: list[intake_rows.Fields], *, known: bool
+    ) -> None:
+        """Put rows of a sitting, in the place of the earlier ones where it was known before."""
+        if known:
+            self._connection.execute(
+                delete(table).where(
+                    table.c.region == sitting.region, table.c.sitting_id == sitting.id
+                )
+            )
         if rows:
             self._connection.execute(insert(table), rows)
 

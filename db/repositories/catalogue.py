@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, func, insert, select
 
 from app.ports.store import SearchEntry, SearchHit, StoredDefinition
 from db.repositories.search import SqlSearch
+from db.repositories.search_index import SqlSearchIndex
 from db.tables.catalogue import definitions
 
 
@@ -19,6 +20,7 @@ class SqlCatalogue:
         """Work over this connection."""
         self._connection = connection
         self._search = SqlSearch(connection)
+        self._index = SqlSearchIndex(connection)
 
     def in_force(self, on: date) -> tuple[StoredDefinition, ...]:
         """Return every definition in force on a day, by kind and key."""
@@ -82,11 +84,11 @@ class SqlCatalogue:
 
     def index(self, entries: Iterable[SearchEntry]) -> None:
         """Replace the search index by these entries."""
-        self._search.index(entries)
+        self._index.index(entries)
 
     def count_use(self, hall: str, keys: Sequence[str]) -> None:
         """Count one use of each key in a hall."""
-        self._search.count_use(hall, keys)
+        self._index.count_use(hall, keys)
 
     def _all(self, statement: Select[tuple[object, ...]]) -> tuple[StoredDefinition, ...]:
         """Return the definitions of a statement, by kind, key and version."""

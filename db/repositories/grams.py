@@ -6,7 +6,8 @@ pinyin from a syllable's start on; or the start of the code. `Query.matches` alo
 grams only say quickly which entries cannot match. Every entry that matches bears all the grams.
 
 Tokens of the index: one and two characters of text; `__` and one to three initials; `_` and the
-first three or four letters from a syllable's start; `___` and five letters of pinyin anywhere.
+first three or four letters from a syllable's start; `___` and five letters of pinyin anywhere;
+`_____` and the code's beginnings of some lengths.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ from app.ports.store import SearchEntry
 
 _PLAIN = re.compile(r"[0-9a-z\u4e00-\u9fcb]*")
 _LETTERS = re.compile(r"[a-z]+")
-_START, _INITIAL, _ANYWHERE = "_", "__", "___"
+_START, _INITIAL, _ANYWHERE, _RARE, _CODE = "_", "__", "___", "____", "_____"
+_CODE_LENGTHS = (1, 2, *range(4, 36, 4))
 _SHORTEST_PINYIN = 3
 _LONG = 5
+_FEW = 8
 
 
 def fold(text: str) -> str:
@@ -48,6 +51,7 @@ class Keys:
         found: set[str] = set()
         for part in self.text.split("|"):
             found.update(_written(part, 1), _written(part, 2))
+        found.update(_CODE + self.code[:length] for length in _CODE_LENGTHS)
         for reading in self.initials.split("|"):
             for length in (1, 2, 3):
                 found.update(_INITIAL + gram for gram in _grams(reading, length))
@@ -136,7 +140,7 @@ def _written(text: str, length: int) -> list[str]:
 
 def _hexadecimal(gram: str) -> str:
     """Return rare characters as a token of their code points."""
-    return "____" + "_".join(f"{ord(character):x}" for character in gram)
+    return _RARE + "_".join(f"{ord(character):x}" for character in gram)
 
 
 def _pinyin_tokens(syllables: list[str]) -> Iterable[str]:
@@ -154,12 +158,24 @@ def _pinyin_tokens(syllables: list[str]) -> Iterable[str]:
 
 def _expression(term: str) -> str:
     """Return the full-text expression of one term: by text, by initials, by pinyin."""
-    ways = [_written(term, min(len(term), 2))]
+    latin = term.isascii()
+    ways = [_spread(_written(term, min(len(term), 2)), 2, few=1 if latin else _FEW)]
+    if latin:
+        longest = max(length for length in _CODE_LENGTHS if length <= len(term))
+        ways.append([_CODE + term[:longest]])
     if _LETTERS.fullmatch(term):
-        ways.append([_INITIAL + gram for gram in _grams(term, min(len(term), 3))])
+        ways.append([_INITIAL + gram for gram in _spread(_grams(term, min(len(term), 3)), 3)])
     if _is_pinyin(term):
-        ways.append([_START + term[:4], *(_ANYWHERE + gram for gram in _grams(term, _LONG))])
+        long = _spread(_grams(term, _LONG), _LONG)
+        ways.append([_START + term[:4], *(_ANYWHERE + gram for gram in long)])
     return "(" + " OR ".join("(" + " AND ".join(map(_quoted, way)) + ")" for way in ways) + ")"
+
+
+def _spread(grams: list[str], length: int, few: int = _FEW) -> list[str]:
+    """Return some of many overlapping pieces: enough to cover every character once."""
+    if len(grams) <= few:
+        return grams
+    return [*grams[:-1:length], grams[-1]]
 
 
 def _quoted(token: str) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import (
     Row,
     Table,
     and_,
-    func,
+    bindparam,
     insert,
     select,
     update,
@@ -29,6 +29,39 @@ from db.tables.records import number_blocks, number_series, number_voids
 
 BLOCK = 50
 """How many numbers a station leases at a time."""
+
+
+_SERIES = tuple(vars(SeriesKey("", "", "", 0, practice=False)))
+
+
+def _bound(key: SeriesKey) -> dict[str, object]:
+    """Return the parameters that bind a series in the statements below."""
+    return {f"of_{name}": value for name, value in vars(key).items()}
+
+
+def _of_bound(table: Table) -> ColumnElement[bool]:
+    """Return that a row belongs to the bound series."""
+    return and_(*(table.c[name] == bindparam(f"of_{name}") for name in _SERIES))
+
+
+_OPEN_BLOCK = (
+    select(number_blocks)
+    .where(
+        _of_bound(number_blocks),
+        number_blocks.c.station == bindparam("station"),
+        number_blocks.c.next <= number_blocks.c.last,
+    )
+    .order_by(number_blocks.c.first)
+    .limit(1)
+    .with_for_update()
+)
+_MOVE_ON = update(number_blocks).where(
+    _of_bound(number_blocks), number_blocks.c.first == bindparam("block")
+)
+_VOID = select(number_voids.c.number).where(
+    _of_bound(number_voids), number_voids.c.number == bindparam("wanted")
+)
+"""The statements of taking a number, built once: they run in every transaction."""
 
 
 class SqlNumbers:
@@ -48,9 +81,13 @@ class SqlNumbers:
             number: int = block.next
             void = self._is_void(key, number)
             self._connection.execute(
-                update(number_blocks)
-                .where(_of(number_blocks, key), number_blocks.c.first == block.first)
-                .values(next=number + 1, issued=block.issued + (0 if void else 1))
+                _MOVE_ON,
+                _bound(key)
+                | {
+                    "block": block.first,
+                    "next": number + 1,
+                    "issued": block.issued + (0 if void else 1),
+                },
             )
             if not void:
                 return number
@@ -107,17 +144,7 @@ class SqlNumbers:
 
     def _open_block(self, key: SeriesKey, station: str) -> Row[Any] | None:
         """Return the station's oldest block that still has numbers, locked; None when none has."""
-        return self._connection.execute(
-            select(number_blocks)
-            .where(
-                _of(number_blocks, key),
-                number_blocks.c.station == station,
-                number_blocks.c.next <= number_blocks.c.last,
-            )
-            .order_by(number_blocks.c.first)
-            .limit(1)
-            .with_for_update()
-        ).first()
+        return self._connection.execute(_OPEN_BLOCK, _bound(key) | {"station": station}).first()
 
     def _lease(self, key: SeriesKey, station: str) -> None:
         """Lease the next block of a series to a station."""
@@ -150,11 +177,7 @@ class SqlNumbers:
 
     def _is_void(self, key: SeriesKey, number: int) -> bool:
         """Tell whether a number was recorded as void."""
-        return bool(
-            self._connection.execute(
-                select(func.count()).where(_of(number_voids, key), number_voids.c.number == number)
-            ).scalar_one()
-        )
+        return self._connection.execute(_VOID, _bound(key) | {"wanted": number}).first() is not None
 
 
 def _of(table: Table, key: SeriesKey) -> ColumnElement[bool]:

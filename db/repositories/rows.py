@@ -1,24 +1,64 @@
 """What all repositories share: replacing a record without the dialects' own upserts.
 
 `ON CONFLICT` is missing or different on several of the engines that a central database may run
-on; "update, and insert when nothing was there" is right on all of them.
+on; "look, then update or insert" in one transaction is right on all of them. Statements are built
+once per table: building them costs more than running them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, Table, and_, insert, update
+from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, insert, select, update
+
+_KEY = "key_"
 
 
-def put(connection: Connection, table: Table, row: Mapping[str, object]) -> None:
-    """Insert a row, or replace the one with the same primary key."""
-    keys = [column.name for column in table.primary_key]
-    same = and_(*(table.c[name] == row[name] for name in keys))
-    rest = {name: value for name, value in row.items() if name not in keys}
-    if connection.execute(update(table).where(same).values(rest)).rowcount == 0:
-        connection.execute(insert(table), [row])
+@dataclass(frozen=True)
+class _Statements:
+    """How a table's rows are looked up, inserted and replaced by primary key."""
+
+    keys: tuple[str, ...]
+    look: Select[Any]
+    insert: Insert
+    replace: Update
+
+
+@cache
+def _statements(table: Table) -> _Statements:
+    """Build the statements of a table."""
+    keys = tuple(column.name for column in table.primary_key)
+    same = [table.c[name] == bindparam(_KEY + name) for name in keys]
+    look = select(*(table.c[name] for name in keys)).where(*same)
+    return _Statements(keys, look, insert(table), update(table).where(*same))
+
+
+def put(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
+    """Insert a row, or replace the one with the same primary key; tell whether there was one."""
+    return bool(put_all(connection, table, [row]))
+
+
+def put_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
+    """Insert rows, or replace those with the same primary keys; return how many were replaced."""
+    statements = _statements(table)
+    new: list[Mapping[str, object]] = []
+    known: list[dict[str, object]] = []
+    for row in rows:
+        key = {_KEY + name: row[name] for name in statements.keys}
+        if connection.execute(statements.look, key).first() is None:
+            new.append(row)
+        else:
+            rest = {name: value for name, value in row.items() if name not in statements.keys}
+            known.append(rest | key)
+    if new:
+        connection.execute(statements.insert, new)
+    if known:
+        connection.execute(statements.replace, known)
+    return len(known)
 
 
 def epoch(moment: datetime) -> int:

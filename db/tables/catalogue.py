@@ -37,8 +37,9 @@ search_entries = Table(
 )
 """One row for each thing that can be found; `rank` 1 is the most used, the shortest name first.
 
-The columns `…_key` hold folded text (see `db.repositories.grams`). On SQLite the virtual table
-`search_grams` indexes these rows, its rowid being `rank`.
+The columns `…_key` hold folded text (see `db.repositories.grams`). On SQLite the full-text
+tables `search_grams` (all rows) and `search_grams_used` (rows that any hall has used) index them;
+their rowid is `rank`.
 """
 Index(None, search_entries.c.name_key)
 Index(None, search_entries.c.code_key)

@@ -11,8 +11,54 @@ from collections.abc import Iterator
 
 from app.ports.store import SearchEntry
 
-_INITIALS = ("b p m f d t n l g k h j q x zh ch sh r z c s y w").split()
-_FINALS = ("a ai an ang ao e en eng i ia ian iang ie in ing ong ou u uan un uo").split()
+_INITIALS = [
+    "b",
+    "p",
+    "m",
+    "f",
+    "d",
+    "t",
+    "n",
+    "l",
+    "g",
+    "k",
+    "h",
+    "j",
+    "q",
+    "x",
+    "zh",
+    "ch",
+    "sh",
+    "r",
+    "z",
+    "c",
+    "s",
+    "y",
+    "w",
+]
+_FINALS = [
+    "a",
+    "ai",
+    "an",
+    "ang",
+    "ao",
+    "e",
+    "en",
+    "eng",
+    "i",
+    "ia",
+    "ian",
+    "iang",
+    "ie",
+    "in",
+    "ing",
+    "ong",
+    "ou",
+    "u",
+    "uan",
+    "un",
+    "uo",
+]
 SYLLABLES = tuple(initial + final for initial in _INITIALS for final in _FINALS)
 
 _COMMON = "许可证经营备案登记变更注销设立延续核发食品药品建设工程消防安全特种设备卫生公共场所"

@@ -2,7 +2,8 @@
 
 40,000 entries in every run; `YICHUANG_BENCH=full` takes the 370,000 of a whole province. The scan
 that the index is compared with asks the same question of the same rows in the same run: every
-column that the search looks into, by LIKE, without an index.
+column that the search looks into, by LIKE, without an index. Times are the CPU's, because the
+machine may be busy with other things; SQLite works inside the calling thread.
 """
 
 from __future__ import annotations
@@ -127,13 +128,13 @@ def test_a_search_takes_at_most_10_ms_and_a_twentieth_of_a_scan(
         raw = connection.connection.driver_connection
         reader.catalogue.search("预热", hall="大厅")
         for place, query in enumerate(queries):
-            began = time.perf_counter()
+            began = time.thread_time()
             found += bool(reader.catalogue.search(query, hall="大厅"))
-            times.append((time.perf_counter() - began) * 1000)
+            times.append((time.thread_time() - began) * 1000)
             if place % (QUERIES // SCANS) == 0:
-                began = time.perf_counter()
+                began = time.thread_time()
                 raw.execute(_SCAN, {"q": f"%{query.split()[0]}%"}).fetchall()
-                scans.append((time.perf_counter() - began) * 1000)
+                scans.append((time.thread_time() - began) * 1000)
     p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[18]
     scan = statistics.median(scans)
     with capsys.disabled():

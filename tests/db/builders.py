@@ -99,7 +99,9 @@ def a_sitting(visit: Visit, serial: int = 1, **changes: object) -> Sitting:
         decisions={"area": "X-01"},
         materials=(
             MaterialRecord("id", "身份证", HandedIn.HANDED_IN, 1, 2, ("X-01", "X-02")),
-            MaterialRecord("plan", "平面图", HandedIn.OWED, 0, 1, ("X-02",), date(2026, 8, 5), "后补"),
+            MaterialRecord(
+                "plan", "平面图", HandedIn.OWED, 0, 1, ("X-02",), date(2026, 8, 5), "后补"
+            ),
         ),
         received_at=NOW,
         recorded_at=NOW + timedelta(seconds=5),

@@ -23,7 +23,9 @@ def server() -> Iterator[str]:
     with postgres.server() as address:
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute("DROP DATABASE IF EXISTS yichuang_template")
-            connection.execute("CREATE DATABASE yichuang_template TEMPLATE template0 ENCODING 'UTF8'")
+            connection.execute(
+                "CREATE DATABASE yichuang_template TEMPLATE template0 ENCODING 'UTF8'"
+            )
         open_central(postgres.central_url(address, "yichuang_template")).close()
         yield address
         with psycopg.connect(address, autocommit=True) as connection:

@@ -7,13 +7,13 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAM = ("app", "ui", "db")
 MOST_SHOWN = 40
-UNTRACKED = {".git", ".venv", "__pycache__", "build", "dist", "demonstration"}
 
 
 @dataclass(frozen=True)
@@ -97,10 +97,15 @@ def tracked_files() -> tuple[Path, ...]:
         if listed.returncode == 0:
             names = (Path(name) for name in listed.stdout.split("\0") if name)
             return tuple(name for name in names if (ROOT / name).is_file())
+    patterns = [".git", *(ROOT / ".gitignore").read_text("utf-8").split()]
     walked = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
-    return tuple(
-        path for path in walked if not UNTRACKED & set(path.parts) and "_cache" not in path.parts[0]
-    )
+    return tuple(path for path in walked if not any(is_ignored(path, name) for name in patterns))
+
+
+def is_ignored(path: Path, pattern: str) -> bool:
+    """Tell whether a line of `.gitignore` covers a file; a leading slash holds at the top only."""
+    parts = path.parts[:1] if pattern.startswith("/") else path.parts
+    return any(fnmatch(part, pattern.strip("/")) for part in parts)
 
 
 def report(faults: Iterable[str], advice: str) -> None:

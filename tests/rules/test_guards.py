@@ -4,6 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.requirements import require_program
 from tests.rules.sources import ROOT
 
 SINS = """
@@ -102,3 +105,21 @@ def test_every_sin_is_caught_and_no_innocent_is(tmp_path: Path) -> None:
     }  # fmt: skip
     assert caught == sinful, done.stdout
     assert "1 deselected" in lines[-1]
+
+
+def test_what_the_system_lacks_is_skipped_with_the_line_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("YICHUANG_REQUIRE", raising=False)
+    with pytest.raises(pytest.skip.Exception, match=r"apt-get install .* poppler-utils"):
+        require_program("pdftotext")
+
+
+def test_where_everything_is_required_a_missing_program_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("YICHUANG_REQUIRE", "all")
+    with pytest.raises(pytest.fail.Exception, match="pdftotext is missing"):
+        require_program("pdftotext")

@@ -10,13 +10,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.checks import FIELD_TYPES
+from app.forms.draft import Draft
 from tests.rules.sources import Source, python_files, report
 from ui.forms import WIDGETS
 
-FORBIDDEN_TO_THE_DEMONSTRATION = {
+SETTERS = {
     "setText", "setPlainText", "insertPlainText", "setCurrentIndex", "setCurrentText",
-    "setChecked", "setDate", "setValue", "put", "set_value",
+    "setChecked", "setDate", "setValue", "setEditText",
 }  # fmt: skip
+DRAFT_WRITES = {
+    name
+    for name, member in vars(Draft).items()
+    if "DraftChange" in str(getattr(member, "__annotations__", {}).get("return", ""))
+}
 CALLS = 500
 
 
@@ -91,14 +97,18 @@ def test_only_the_essentials_of_qt_are_installed_in_the_agreed_version() -> None
 
 
 def test_the_demonstration_types_like_a_clerk() -> None:
+    assert "set_value" in DRAFT_WRITES
     report(
         (
-            source.at(node, node.attr)
+            source.at(node, ast.unparse(node))
             for source in python_files("ui/demonstration")
             for node in ast.walk(source.tree)
             if isinstance(node, ast.Attribute)
-            and node.attr in FORBIDDEN_TO_THE_DEMONSTRATION
-            and "clipboard" not in ast.unparse(node.value)
+            and (
+                (node.attr in SETTERS and "clipboard" not in ast.unparse(node.value))
+                or (node.attr in DRAFT_WRITES and "draft" in ast.unparse(node.value).lower())
+                or node.attr == "set_value"
+            )
         ),
         "the demonstration enters values by keys, paste or input method only",
     )

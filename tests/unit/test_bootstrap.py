@@ -24,7 +24,7 @@ def outside() -> str:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
-    return a_checkout(tmp_path / "一 窗")
+    return a_checkout(tmp_path / "一 窗" / "checkout")
 
 
 @pytest.fixture(scope="module")

@@ -243,3 +243,72 @@ def test_packages_are_looked_up_anew_only_when_they_are_not_found(
     ]
     assert system.install(["qpdf"])
     assert len(log.read_text().splitlines()) == 4
+
+
+def test_the_version_is_told_and_nothing_else_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["app", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        bootstrap.ensure("run")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("yichuang ")
+
+
+def test_a_start_prepares_then_goes_on_outside_and_stays_inside(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking(monkeypatch, "ensurepip")
+    steps: list[str] = []
+    monkeypatch.setattr(bootstrap, "go_on", lambda: steps.append("gone on"))
+    bootstrap.ensure("run")
+    assert bootstrap.installed("run")
+    assert bootstrap.has_system("run")
+    assert steps == ["gone on"]
+    monkeypatch.setattr(sys, "prefix", bootstrap.VENV)
+    bootstrap.ensure("run")
+    assert steps == ["gone on"]
+
+
+def test_going_on_keeps_options_and_finds_the_program(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(sys, "_xoptions", {})
+    monkeypatch.setattr(sys, "orig_argv", ["python3", "-W", "error", "-m", "app", "--demo"])
+    monkeypatch.setattr(os, "execve", lambda *command: asked.extend(command))
+    monkeypatch.setenv("PYTHONHOME", "elsewhere")
+    monkeypatch.setenv("PYTHONPATH", "mine")
+    bootstrap.go_on()
+    python, command, surroundings = asked
+    assert command == [python, "-X", "yichuang", "-W", "error", "-m", "app", "--demo"]
+    assert surroundings["PYTHONPATH"].split(os.pathsep) == [str(folder), "mine"]
+    assert "PYTHONHOME" not in surroundings
+
+
+def test_the_turn_is_one_at_a_time(tmp_path: Path) -> None:
+    with (tmp_path / "turn").open("a+b") as mine, (tmp_path / "turn").open("a+b") as other:
+        assert environment._take(mine, wait=False)
+        assert not environment._take(other, wait=False)
+
+
+def test_a_pip_that_fails_and_an_interruption_leave_no_mark(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(environment, "_is_sound", lambda: True)
+    (folder / ".venv").mkdir()
+    pip = folder / "pip.py"
+    pip.write_text(
+        "print('Collecting a==1')\nprint('Installing collected packages: a')\nraise SystemExit(1)"
+    )
+    monkeypatch.setattr(environment, "_pip", lambda: [sys.executable, str(pip)])
+    said = refusal(capsys)
+    assert "      a==1\n" in said
+    assert "正在写入 .venv" in said
+
+    def interrupted(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(environment, "_run_pip", interrupted)
+    assert "已中断" in refusal(capsys)
+    assert not bootstrap.installed("run")

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.domain.actor import Account, Actor, Role
@@ -14,7 +14,7 @@ from app.errors import Problem
 from app.services import accounts
 from app.wording import N_, _
 from app.wording.sentences import sentence
-from ui.kit.pages import Button, Entry, Rows, Verdict, Words
+from ui.kit.pages import Button, Entry, Rows, Tick, Verdict, Words
 from ui.kit.panels import Panel
 from ui.models.records import Column, LinesTable
 from ui.tasks import Desk
@@ -65,18 +65,16 @@ class AccountsScreen(QWidget):
         self.title = Words(size="title", bold=True)
         self.table: LinesTable[Account] = LinesTable(_columns(), lambda account: account.id)
         self.new_button = Button(key="Alt+N")
-        self.new_button.setShortcut("Alt+N")
         self.form_title = Words(size="title", bold=True)
         self.display_name, self.name, self.staff_no = Entry(), Entry(), Entry()
         self._rows = Rows()
         for field in (self.display_name, self.name, self.staff_no):
             self._rows.add(field)
         self._roles_title = Words(size="small", colour="muted")
-        self.roles = {role: QCheckBox() for role in ROLES}
-        self.active = QCheckBox()
+        self.roles = {role: Tick() for role in ROLES}
+        self.active = Tick()
         self.verdict = Verdict(lines=3)
         self.save_button = Button(primary=True, key="Alt+S")
-        self.save_button.setShortcut("Alt+S")
         self.reset_button = Button()
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -133,6 +131,7 @@ class AccountsScreen(QWidget):
         list_column.addWidget(self.table, 1)
         right = Panel()
         right.setMinimumWidth(330)
+        right.setMaximumWidth(520)
         form = QVBoxLayout(right)
         form.setContentsMargins(18, 14, 18, 14)
         form.setSpacing(9)
@@ -157,8 +156,8 @@ class AccountsScreen(QWidget):
         self._roles_title.setWordWrap(True)
 
     def _show_all(self, lines: tuple[Account, ...]) -> None:
-        new, self._made = self._made, None
         self.table.show_lines(lines)
+        new, self._made = self._made, None
         if new is not None:
             self.table.pick(new)
 

@@ -38,7 +38,6 @@ class FileImport(QWidget):
         self._filter = filter_
         self.path = Entry()
         self.browse = Button(key="Alt+B")
-        self.browse.setShortcut("Alt+B")
         self.button = Button(primary=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -139,8 +138,7 @@ class BureauScreen(QWidget):
         current = self._bureau
         if current is None:
             return
-        sample = _("（示例，单据都标“示例”）") if current.sample else ""
-        self.title.setText(current.name + sample)
+        self.title.setText(current.name)
         facts = _("行政区划代码 {region}，大厅 {halls} 个，窗口 {windows} 个，工位 {stations} 个。")
         self.facts.setText(
             facts.format(
@@ -149,6 +147,7 @@ class BureauScreen(QWidget):
                 windows=len(current.windows),
                 stations=len(current.stations),
             )
+            + (_("这是示例机构，单据都标“示例”。") if current.sample else "")
         )
 
     def _import(self) -> None:
@@ -163,7 +162,7 @@ class BureauScreen(QWidget):
         )
 
     def _imported(self, done: bureau.BureauImported) -> None:
-        text = _("已导入，现行为第 {version} 版；请重新登录后继续。")
+        text = _("已导入，现行为第 {version} 版；如果更换了行政区划，请重新登录。")
         self.verdict.say(text.format(version=done.version), "ok")
         self._list([sentence(finding) for finding in done.warnings])
 

@@ -118,6 +118,7 @@ class HallsScreen(QWidget):
     def _lay_out(self) -> None:
         left, right = Panel(), Panel()
         right.setMinimumWidth(350)
+        right.setMaximumWidth(520)
         list_column = QVBoxLayout(left)
         list_column.setContentsMargins(14, 12, 14, 14)
         list_column.addWidget(self.title)
@@ -157,7 +158,6 @@ class HallsScreen(QWidget):
             (self.window_button, self._add_window),
             (self.station_button, self._add_station),
         ):
-            button.setShortcut(button.key)
             button.clicked.connect(add)
         self._desk.changed.connect(self._on_changed)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.wording import _
-from ui.forms.field import FOCUS_EVENTS, Field, FieldContext, paint_frame
+from ui.forms.field import Field, FieldContext, paint_frame
+from ui.forms.ticks import Tick
 from ui.styles import icons
 from ui.styles.appearance import appearance
 
@@ -25,7 +26,6 @@ class Combo(QComboBox):
         self._owner = owner
         self._typed = ""
         self.setMaxVisibleItems(14)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint frame, text and chevron."""
@@ -258,24 +258,3 @@ class MultiField(Field):
                 box.setGeometry(left, top, wide, line)
             left += wide + _SPACING
         return top + line + 2
-
-
-class Tick(QCheckBox):
-    """A box of a group; its arrows and digits belong to the group."""
-
-    def __init__(self, owner: Field) -> None:
-        super().__init__(owner)
-        self._owner = owner
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick with Space, leave the rest to the group."""
-        if event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-    def event(self, event: QEvent) -> bool:
-        """Repaint the group's frame when the keys come or go."""
-        if event.type() in FOCUS_EVENTS:
-            self._owner.update()
-        return super().event(event)

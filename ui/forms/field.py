@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.domain.catalogue import Column
@@ -49,6 +49,8 @@ class Field(QWidget):
     """
 
     edited = Signal()
+    label_above = False
+    """The label stands above the field, which takes the whole width."""
     at_once = False
     """The form takes the value with every edit (a choice), not after a pause in typing."""
 
@@ -123,6 +125,13 @@ def clear_ground(widget: QWidget) -> None:
     palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
     palette.setColor(QPalette.ColorRole.Window, Qt.GlobalColor.transparent)
     widget.setPalette(palette)
+
+
+def of_undo(event: QEvent) -> bool:
+    """Tell whether a key event asks for undo or redo, which the form does across fields."""
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    )
 
 
 FOCUS_EVENTS = (QEvent.Type.FocusIn, QEvent.Type.FocusOut)

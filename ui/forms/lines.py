@@ -6,10 +6,10 @@ import re
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.forms.field import FOCUS_EVENTS, Field, FieldContext, FieldSpec, clear_ground
+from ui.forms.field import FOCUS_EVENTS, Field, FieldContext, FieldSpec, clear_ground, of_undo
 from ui.styles.appearance import appearance
 
 _MARGIN = 8
@@ -31,12 +31,17 @@ class Line(QLineEdit):
         """Repaint the owner's frame when the keys come or go; let the form have undo and redo."""
         if event.type() in FOCUS_EVENTS:
             self._owner.update()
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) or event.matches(redo):
-                event.ignore()
-                return False
+        if event.type() == QEvent.Type.ShortcutOverride and of_undo(event):
+            event.ignore()
+            return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave undo and redo to the form."""
+        if of_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class TextField(Field):

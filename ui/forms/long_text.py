@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from ui.forms.field import FOCUS_EVENTS, Field, FieldContext, clear_ground
+from ui.forms.field import FOCUS_EVENTS, Field, FieldContext, clear_ground, of_undo
 from ui.styles.appearance import appearance
 
 _LINES = 3
@@ -27,15 +27,16 @@ class _Text(QPlainTextEdit):
         """Repaint the owner's frame when the keys come or go; let the form have undo and redo."""
         if event.type() in FOCUS_EVENTS:
             self._owner.update()
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) or event.matches(redo):
-                event.ignore()
-                return False
+        if event.type() == QEvent.Type.ShortcutOverride and of_undo(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter; begin a line with Ctrl+Enter."""
+        if of_undo(event):
+            event.ignore()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.insertPlainText("\n")

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QFrame,
     QHeaderView,
@@ -34,8 +35,20 @@ from app.wording import _
 from ui.forms.field import FOCUS_EVENTS, Field, FieldContext
 from ui.forms.lines import spelled_out
 from ui.styles.appearance import appearance
+from ui.styles.scroll import slim
 
 _MOST_SHOWN = 6
+_ROOT = QModelIndex()
+_SHARE = 1.2
+_SHARES = {
+    "longtext": 2.2,
+    "id_number": 2.1,
+    "uscc": 2.1,
+    "address": 2.0,
+    "phone": 1.4,
+    "integer": 0.8,
+    "choice": 1.0,
+}
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -106,11 +119,12 @@ class _Grid(QTableWidget):
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim(self)
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -118,7 +132,16 @@ class _Grid(QTableWidget):
         """Repaint the owner's frame when the keys come or go."""
         if event.type() in FOCUS_EVENTS:
             self._owner.update()
+            self._show_place(shown=event.type() == QEvent.Type.FocusIn)
         return super().event(event)
+
+    def _show_place(self, *, shown: bool) -> None:
+        """Show the current cell only while the keys are here; an open editor is here too."""
+        gone_to = QApplication.focusWidget()
+        if not shown and not (gone_to is not None and self.isAncestorOf(gone_to)):
+            self.setCurrentIndex(_ROOT)
+        elif self.currentRow() < 0 and self.rowCount():
+            self.setCurrentCell(0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with Enter, paste, empty a cell, take a row out with Ctrl+Delete."""
@@ -143,6 +166,8 @@ class _Grid(QTableWidget):
 
 class TableField(Field):
     """Several rows with the columns of the catalogue."""
+
+    label_above = True
 
     def __init__(self, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -194,6 +219,15 @@ class TableField(Field):
         """Fill the frame."""
         del event
         self.grid.setGeometry(2, 2, self.width() - 4, self.height() - 4)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give each column the share that its type needs."""
+        shares = [_SHARES.get(column.type, _SHARE) for column in self.spec.columns]
+        bar = self.grid.verticalScrollBar()
+        room = self.width() - 6 - (bar.width() if bar.maximum() > 0 else 0)
+        for place, share in enumerate(shares):
+            self.grid.setColumnWidth(place, int(room * share / sum(shares)))
 
     def walk(self, event: QKeyEvent) -> None:
         """Edit the current cell, or leave the table from its empty row (Enter), or back (Shift)."""
@@ -247,7 +281,6 @@ class TableField(Field):
         self.grid.setRowCount(0)
         for row in [*rows, {}]:
             self._add_row(row)
-        self.grid.setCurrentCell(0, 0)
         self._told = False
 
     def _add_row(self, row: dict[str, str]) -> None:

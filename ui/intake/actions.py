@@ -11,7 +11,9 @@ from ui.kit.actions import Action, Actions
 if TYPE_CHECKING:  # the screen makes its actions; they know its verbs
     from ui.intake.screen import IntakeScreen
 
-_SECTIONS = 9
+_SECTIONS = 20
+_KEYS = 9
+"""Sections with a key of their own; the palette finds the others."""
 
 
 def make_actions(screen: IntakeScreen) -> Actions:
@@ -22,6 +24,18 @@ def make_actions(screen: IntakeScreen) -> Actions:
     for number in range(_SECTIONS):
         actions.add(_section(screen, number))
     return actions
+
+
+def keys_of_fields() -> tuple[tuple[str, str], ...]:
+    """Return the keys that belong to fields and lists, for the key chart."""
+    return (
+        ("Alt+1 … 9", _("到第几节")),
+        ("Enter", _("下一个待填或有误的字段")),
+        ("Shift+Enter", _("上一个字段")),
+        ("Tab", _("下一个字段")),
+        ("1 … 9", _("选项、材料状态")),
+        ("Delete", _("移除选中的事项、清空选项")),
+    )
 
 
 def _on_bar(screen: IntakeScreen) -> tuple[Action, ...]:
@@ -39,7 +53,7 @@ def _on_bar(screen: IntakeScreen) -> tuple[Action, ...]:
         ),
         Action(
             "fault",
-            lambda: _("下一处"),
+            lambda: _("下一处问题"),
             screen.go_to_next_fault,
             ("F6",),
             reason=lambda: _no_fault(screen),
@@ -88,10 +102,10 @@ def _beside(screen: IntakeScreen) -> tuple[Action, ...]:
         Action(
             "palette",
             lambda: _("查找操作"),
-            lambda: screen.palette_of_actions.open_palette(),
+            screen.open_palette,
             ("Ctrl+K",),
         ),
-        Action("rare", lambda: _("输入生僻字"), screen.open_picker, ("Ctrl+J",)),
+        Action("rare", lambda: _("输入生僻字"), screen.picker.open_picker, ("Ctrl+J",)),
         Action("ticket", lambda: _("填写排队号"), screen.head.ticket.setFocus, ("Ctrl+T",)),
         Action(
             "discard",
@@ -116,8 +130,9 @@ def _section(screen: IntakeScreen, number: int) -> Action:
         f"section-{number + 1}",
         caption,
         partial(screen.go_to_section, number),
-        (f"Alt+{number + 1}",),
+        (f"Alt+{number + 1}",) if number < _KEYS else (),
         reason=reason,
+        one_of_many=True,
     )
 
 

@@ -59,6 +59,8 @@ def foot_note(draft: Draft, row: Row, *, told: bool) -> FootNote:
             for finding in draft.findings(row.target):
                 if finding.severity is severity:
                     return FootNote(sentence(finding), _KINDS[severity], row.departments)
+        if draft.is_empty(row.target) and row.target in draft.faults():
+            return FootNote(_("必填，还没有填"), "open", row.departments)
     if row.kind is RowKind.TICKS:
         return FootNote(_("逐项勾选，不代为复制"), "", row.departments)
     return FootNote(origin_words(draft, row.target), "", row.departments)
@@ -90,11 +92,15 @@ def changed_by(draft: Draft, cell: Cell) -> DraftChange | None:
         return _tick(draft, row, cell.field)
     if row.kind is RowKind.DISPUTE:
         return draft.decide(row.target, str(read)) if read else None
-    if row.kind is RowKind.FIELD:
-        if read == draft.shown(row.target) or read == draft.value(row.target):
-            return None
-        return draft.set_value(row.target, read)
-    value = next((value for value, words in row.choices if words == read), None)
+    if row.asks:
+        return _answer(draft, row, read)
+    if read in (draft.shown(row.target), draft.value(row.target)):
+        return None
+    return draft.set_value(row.target, read)
+
+
+def _answer(draft: Draft, row: Row, words: object) -> DraftChange | None:
+    value = next((value for value, label in row.choices if label == words), None)
     if value is None or value == answer_of(draft, row):
         return None
     if row.kind is RowKind.QUESTION:

@@ -1,6 +1,6 @@
 """A cell of the form: label, field and the foot line below it; and the pool they come from.
 
-Cells are children of one canvas and are placed by hand: no layout has to be worked out anew when a
+Cells are children of their section's box and are placed by hand: no layout has to be worked out anew when a
 row comes, goes, or has a longer message. A cell that is no longer needed rests in the pool, emptied,
 until a row of its kind comes again.
 """
@@ -18,16 +18,17 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.forms import Field, FieldContext, widget_class
 from ui.intake.plan import Row, RowKind
 from ui.intake.row_fields import DisputeField, TicksField
-from ui.styles.marks import paint_badge
 from ui.styles import icons
 from ui.styles.appearance import appearance
+from ui.styles.marks import paint_badge
 
 _ICON = 14
+_INKS = {"info": "text", "open": "muted"}
 
 
 @dataclass(frozen=True)
 class FootNote:
-    """What stands below a field. `kind`: `error`, `warning`, `info`, or empty for plain origin."""
+    """What stands below a field. `kind`: `error`, `warning`, `info`, `open`, or empty: who asks and the origin."""
 
     text: str = ""
     kind: str = ""
@@ -71,7 +72,7 @@ class Foot(QWidget):
         line = painter.fontMetrics().lineSpacing() + 1
         if note.kind:
             icons.paint(painter, note.kind, QRectF(0, (line - _ICON) / 2, _ICON, _ICON))
-            painter.setPen(colours.colour("text" if note.kind == "info" else note.kind))
+            painter.setPen(colours.colour(_INKS.get(note.kind, note.kind)))
             area = QRectF(_ICON + 5, 0, self.width() - _ICON - 5, self.height())
             wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
             painter.drawText(area, int(wrap), note.text)
@@ -102,17 +103,21 @@ def field_class(row: Row) -> type[Field]:
 
 
 class Cell:
-    """One row on the canvas."""
+    """One row in a section's box."""
 
-    def __init__(self, canvas: QWidget, context: FieldContext, kind: type[Field]) -> None:
+    def __init__(self, ground: QWidget, context: FieldContext, kind: type[Field]) -> None:
+        self.ground = ground
+        self.shown = False
         self.kind = kind
-        self.label = QLabel(canvas)
+        self.label = QLabel(ground)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
-        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.field = kind(context, canvas)
-        self.foot = Foot(canvas)
+        self.field = kind(context, ground)
+        self.foot = Foot(ground)
+        for part in (self.label, self.field, self.foot):
+            part.hide()
         self.row: Row | None = None
+        self._caption = 0
 
     def become(self, row: Row) -> None:
         """Become the cell of a row: empty, named, its label the buddy of its entry."""
@@ -123,52 +128,75 @@ class Cell:
                 row, spec=replace(row.spec, options=tuple(words for _value, words in row.choices))
             )
         self.field.set_up(row.spec)
-        self.label.setText(f"{row.spec.caption} *" if row.required else row.spec.caption)
+        self.label.setText(f"{row.spec.caption}\u00a0*" if row.required else row.spec.caption)
         self.field.entry().setAccessibleName(self.label.text())
         self.label.setBuddy(self.field.entry())
+        side = Qt.AlignmentFlag.AlignLeft if self.field.label_above else Qt.AlignmentFlag.AlignRight
+        self.label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self.foot.show_note(FootNote(departments=row.departments))
+        self.measure()
+
+    def measure(self) -> None:
+        """Measure the caption in the font in force."""
+        self._caption = self.label.fontMetrics().horizontalAdvance(self.label.text())
 
     def show(self, *, shown: bool) -> None:
         """Show or hide all three parts."""
-        for part in (self.label, self.field, self.foot):
-            part.setVisible(shown)
+        if shown != self.shown:
+            self.shown = shown
+            for part in (self.label, self.field, self.foot):
+                part.setVisible(shown)
+
+    def stand_on(self, ground: QWidget) -> None:
+        """Move to the box of another section."""
+        if ground is not self.ground:
+            self.ground, self.shown = ground, False  # Qt hides what gets another parent
+            for part in (self.label, self.field, self.foot):
+                part.setParent(ground)
 
     def place(self, left: int, top: int, label: int, width: int) -> int:
         """Place the parts; return the height taken, the gap below included."""
         gap = appearance().size("gap")
+        if self.field.label_above:
+            return self._place_below(left, top, label + gap + width)
         height = self.field.height_for(width)
         foot = self.foot.height_for(width)
         control = appearance().size("control")
-        tall = max(control, self.label.heightForWidth(label)) if self._long(label) else control
-        self.label.setGeometry(left, top - (tall - control) // 2, label, tall)
+        tall = self.label.heightForWidth(label) if self._caption > label else control
+        above = max(0, min(tall - control, foot)) // 2
+        self.label.setGeometry(left, top - above, label, max(control, tall))
         self.field.setGeometry(left + label + gap, top, width, height)
         self.foot.setGeometry(left + label + gap, top + height + 2, width, foot)
-        return height + foot + 4
+        return max(height + foot + 6, tall - above + 4)
 
-    def _long(self, label: int) -> bool:
-        return self.label.fontMetrics().horizontalAdvance(self.label.text()) > label
+    def _place_below(self, left: int, top: int, width: int) -> int:
+        head = self.label.fontMetrics().height() + 4
+        height, foot = self.field.height_for(width), self.foot.height_for(width)
+        self.label.setGeometry(left, top, width, head)
+        self.field.setGeometry(left, top + head + 2, width, height)
+        self.foot.setGeometry(left, top + head + height + 4, width, foot)
+        return head + height + foot + 10
 
 
 class Pool:
     """Cells at rest, by the kind of their field."""
 
-    def __init__(
-        self, canvas: QWidget, context: Callable[[], FieldContext], wire: Callable[[Cell], None]
-    ) -> None:
-        self._canvas = canvas
+    def __init__(self, context: Callable[[], FieldContext], wire: Callable[[Cell], None]) -> None:
         self._context = context
         self._wire = wire
         self._resting: dict[type[Field], list[Cell]] = defaultdict(list)
 
-    def take(self, row: Row) -> Cell:
-        """Return a cell for a row, a rested one if there is one."""
+    def take(self, row: Row, ground: QWidget) -> Cell:
+        """Return a cell for a row of a section's box, a rested one if there is one."""
         kind = field_class(row)
         resting = self._resting[kind]
         if resting:
-            cell = resting.pop()
+            near = (number for number, cell in enumerate(resting) if cell.ground is ground)
+            cell = resting.pop(next(near, -1))
             cell.field.context = self._context()
+            cell.stand_on(ground)
         else:
-            cell = Cell(self._canvas, self._context(), kind)
+            cell = Cell(ground, self._context(), kind)
             self._wire(cell)
         cell.become(row)
         return cell

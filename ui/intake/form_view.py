@@ -8,45 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from app.forms.draft import Draft, DraftChange
 from ui.forms import FieldContext
 from ui.intake.binding import changed_by, foot_note, look_of, show_row
-from ui.intake.cells import Cell, Pool
+from ui.intake.canvas import Canvas, single_shot
+from ui.intake.cells import Cell, Pool, field_class
+from ui.intake.placing import SectionBox, columns_for
 from ui.intake.plan import Row, RowKind, SectionPlan, plan
-from ui.intake.section_band import Band
 from ui.styles.appearance import appearance
+from ui.styles.scroll import slim
 
-_SLICE = 4
+_SLICE = 5
+_SLICE_MS = 4
 _PAUSE_MS = 500
-_EAGER_HEIGHT = 1100
-"""Logical pixels built before the first paint: what the tallest usual screen shows."""
-
-
-class Canvas(QWidget):
-    """The ground of all cells; Tab and Enter go in the order of the form, not of creation.
-
-    Signals:
-        walked(bool, bool): forward or back; to the next open field (Enter) or just the next (Tab).
-    """
-
-    walked = Signal(bool, bool)
-
-    def focusNextPrevChild(self, on: bool) -> bool:  # noqa: FBT001 - Qt's signature
-        """Walk in the order of the form."""
-        self.walked.emit(on, False)
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk with Enter and Shift+Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.walked.emit(not back, not back)
-        else:
-            super().keyPressEvent(event)
+_EAGER_HEIGHT = 1100  # logical pixels built before the first paint: the tallest usual screen
 
 
 class FormView(QScrollArea):
@@ -70,23 +49,25 @@ class FormView(QScrollArea):
         self.draft: Draft | None = None
         self.sections: tuple[SectionPlan, ...] = ()
         self.cells: dict[str, Cell] = {}
-        self._bands: dict[str, Band] = {}
+        self._boxes: dict[str, SectionBox] = {}
+        self._home: dict[str, SectionBox] = {}
+        self._progress: dict[str, tuple[int, int]] = {}
         self._rows: dict[str, Row] = {}
         self._touched: set[str] = set()
         self._pending: Cell | None = None
         self._canvas = Canvas()
         self._canvas.walked.connect(self._walk)
-        self._pool = Pool(self._canvas, lambda: self.context, self._wire)
+        self._pool = Pool(lambda: self.context, self._wire)
         self._entries: dict[QObject, Cell] = {}
         self.setWidget(self._canvas)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim(self)
+        for ground in (self.viewport(), self._canvas):
+            ground.setAutoFillBackground(False)  # the panel behind is the ground
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pause = _single_shot(self, _PAUSE_MS, self.commit)
-        self._idle = _single_shot(self, 0, self._build_slice)
-        appearance().changed.connect(self.place)
-
-    # --- the draft -------------------------------------------------------------------------
+        self._pause = single_shot(self, _PAUSE_MS, self.commit)
+        self._idle = single_shot(self, 0, self._build_slice)
+        appearance().changed.connect(self._redress)
 
     def show_draft(self, draft: Draft) -> None:
         """Show another draft from the top; nothing of the one before remains."""
@@ -102,39 +83,45 @@ class FormView(QScrollArea):
     def remerge(self) -> None:
         """Bring the rows into line with the draft's form, touching only what differs."""
         draft = self._draft()
+        here = self.focused_key()
         self.sections = plan(draft)
         before, self._rows = self._rows, {r.key: r for s in self.sections for r in s.rows}
+        if here and here not in self._rows:
+            self._leave_quietly()
+        moved = self._fit_boxes()
         for key in [key for key in self.cells if self._rows.get(key) != before.get(key)]:
             row, cell = self._rows.get(key), self.cells[key]
-            if row is not None and _same_widget(cell, row):
+            if row is not None and field_class(row) is cell.kind:
                 cell.become(row)
                 self._show(cell)
             else:
                 self._drop(key)
-        self._fit_bands()
+        for key, cell in self.cells.items():
+            cell.stand_on(self._home[key])
         self._build(self._visible_missing())
-        self.place()
+        self._place_boxes(moved)
         self._idle.start()
+        if here and here not in self.cells:
+            self._go_near(here, list(before))
 
     def refresh(self, change: DraftChange) -> None:
         """Show what a change of the draft has changed."""
+        touched = change.values | change.findings
         if change.form:
             self.remerge()
-        grown = False
-        for key in change.values | change.findings:
-            cell = self.cells.get(key)
-            if cell is not None:
-                grown = self._show(cell) or grown
+        else:
+            self._refresh_bands(touched)
+        grown = set()
+        for key in touched & self.cells.keys():
+            if self._show(self.cells[key]):
+                grown.add(self._home[key])
         if grown:
-            self.place()
-        self.refresh_bands()
+            self._place_boxes(grown)
 
     def touch_all(self) -> None:
         """Show every fault, also of fields that nobody has been to."""
         self._touched.update(self._rows)
-        for cell in self.cells.values():
-            self._show(cell)
-        self.place()
+        self._place_boxes({self._home[k] for k, cell in self.cells.items() if self._show(cell)})
 
     def commit(self) -> None:
         """Bring what is being typed into the draft now."""
@@ -146,8 +133,6 @@ class FormView(QScrollArea):
         if change is not None:
             self.refresh(change)
             self.changed.emit(change)
-
-    # --- going about -----------------------------------------------------------------------
 
     def go_to(self, key: str) -> bool:
         """Give the keys to a row, building it first; False when there is no such row."""
@@ -167,9 +152,8 @@ class FormView(QScrollArea):
             row = self.sections[number].rows[0]
             self._build(self.sections[number].rows)
             self.place()
-            band = self._bands[self.sections[number].key]
             self.go_to(row.key)
-            self.verticalScrollBar().setValue(band.y())
+            self.verticalScrollBar().setValue(self._home[row.key].y())
 
     def focused_key(self) -> str:
         """Return the key of the row that has the keys, or an empty text."""
@@ -190,7 +174,7 @@ class FormView(QScrollArea):
         self.commit()
         cell = self.cells.get(here)
         if cell is not None and self._show(cell):
-            self.place()
+            self._place_boxes({self._home[here]})
         key = self._next_open(here) if to_open else self._beside(here, 1 if forward else -1)
         if not key or not self.go_to(key):
             self.left.emit(forward)
@@ -200,17 +184,19 @@ class FormView(QScrollArea):
         place = keys.index(here) + step if here in keys else 0
         return keys[place] if 0 <= place < len(keys) else ""
 
+    def _go_near(self, here: str, before: list[str]) -> None:
+        """Go to the row that followed one which is gone."""
+        after = before[before.index(here) :] if here in before else []
+        self.go_to(next((key for key in after if key in self._rows), self.first_key()))
+
     def _next_open(self, here: str) -> str:
         row = self._rows.get(here)
         after = self._beside(here, 1)
         following = self._rows.get(after)
-        asks = (RowKind.QUESTION, RowKind.BUNDLE_QUESTION, RowKind.DISPUTE)
-        if following is not None and following.kind in asks:
+        if following is not None and (following.asks or following.kind is RowKind.DISPUTE):
             return after
-        known = row is not None and row.kind not in asks
-        return self._draft().next_open(here if known else None) or ""
-
-    # --- events of the cells ---------------------------------------------------------------
+        known = row is not None and not row.asks
+        return self._draft().next_open(row.target if row and known else None) or ""
 
     def _wire(self, cell: Cell) -> None:
         cell.field.edited.connect(lambda: self._on_edited(cell))
@@ -227,8 +213,11 @@ class FormView(QScrollArea):
             self.commit()
         else:
             self._pause.start()
-        if cell.field.height_for(cell.field.width()) != cell.field.height():
-            self.place()
+        if (
+            cell.row is not None
+            and cell.field.height_for(cell.field.width()) != cell.field.height()
+        ):
+            self._place_boxes({self._home[cell.row.key]})
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice where the keys go; take typed text over when they leave."""
@@ -246,8 +235,8 @@ class FormView(QScrollArea):
         if self._pending is cell:
             self._touched.add(cell.row.key)
             self.commit()
-        if cell.row is not None and self._show(cell):
-            self.place()
+        if self._show(cell):
+            self._place_boxes({self._home[cell.row.key]})
 
     def _cell_of(self, part: QObject | None) -> Cell | None:
         while part is not None and part is not self._canvas:
@@ -256,19 +245,17 @@ class FormView(QScrollArea):
             part = part.parent()
         return None
 
-    # --- building --------------------------------------------------------------------------
-
     def _build(self, rows: Iterable[Row]) -> None:
         for row in rows:
             if row.key not in self.cells:
-                cell = self._pool.take(row)
+                cell = self._pool.take(row, self._home[row.key])
                 self.cells[row.key] = cell
                 self._show(cell)
 
     def _show(self, cell: Cell) -> bool:
         """Show value and note of a cell; tell whether its height has changed."""
         row, draft = cell.row, self._draft()
-        if row is None:
+        if row is None or row.key not in self._rows:
             return False
         if self._pending is not cell:
             show_row(draft, cell)
@@ -279,8 +266,17 @@ class FormView(QScrollArea):
         cell.field.entry().setAccessibleDescription(note.text)
         return grown or cell.field.height_for(cell.field.width()) != cell.field.height()
 
+    def _leave_quietly(self) -> None:
+        """Take the keys from a row that goes, lest Qt walk on when it is hidden."""
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            self._pending = None
+            focus.clearFocus()
+
     def _drop(self, key: str) -> None:
         cell = self.cells.pop(key)
+        if self._cell_of(QApplication.focusWidget()) is cell:
+            self._leave_quietly()
         if self._pending is cell:
             self._pending = None
             self._pause.stop()
@@ -293,12 +289,12 @@ class FormView(QScrollArea):
         """Return the rows without a cell that a first look would see, a few more at most."""
         wanted: list[Row] = []
         room = _EAGER_HEIGHT if not self.isVisible() else self.viewport().height()
-        per_line = self._columns()[0] if self.width() > 1 else 2
+        per_line = columns_for(self.viewport().width()).count
         most = room // (appearance().size("control") + 22) * per_line
         top = self.verticalScrollBar().value()
         for section in self.sections:
-            band = self._bands.get(section.key)
-            if band is not None and self.cells and band.y() > top + room:
+            box = self._boxes[section.key]
+            if self.cells and box.y() > top + room:
                 break
             wanted += [row for row in section.rows if row.key not in self.cells]
             if len(wanted) >= most:
@@ -306,96 +302,89 @@ class FormView(QScrollArea):
         return wanted[: most + per_line]
 
     def _build_slice(self) -> None:
-        rows = [row for _number, row in zip(range(_SLICE), self._missing(), strict=False)]
-        if not rows:
-            self.place()
+        """Build for a few milliseconds, then let keys through again."""
+        spent = QElapsedTimer()
+        spent.start()
+        changed: set[SectionBox] = set()
+        for row in list(self._missing())[:_SLICE]:
+            self._build([row])
+            changed.add(self._home[row.key])
+            if spent.elapsed() >= _SLICE_MS:
+                break
+        if changed:
+            self._place_boxes(changed)
+            self._idle.start()
+        else:
             self.settled.emit()
-            return
-        self._build(rows)
+
+    def _redress(self) -> None:
+        for cell in self.cells.values():
+            cell.measure()
         self.place()
-        self._idle.start()
-
-    # --- placing ---------------------------------------------------------------------------
-
-    def _columns(self) -> tuple[int, int, int]:
-        """Return number of columns, width of a label, width of an input."""
-        gap = appearance().size("gap")
-        room = self.viewport().width() - 3 * gap
-        count = max(
-            1,
-            min(
-                3,
-                room // appearance().size("column")
-                + (room % appearance().size("column") > appearance().size("column") * 0.6),
-            ),
-        )
-        label = appearance().size("label")
-        each = (room - (count - 1) * 2 * gap) // count
-        return count, label, each - label - gap
 
     def place(self) -> None:
-        """Place every band and cell, holding the focused one where the eye has it."""
-        if self.draft is None:
-            return
+        """Place every section anew."""
+        if self.draft is not None:
+            self._place_boxes(set(self._boxes.values()))
+
+    def _place_boxes(self, changed: set[SectionBox]) -> None:
+        """Place the cells of some sections, move the others, and hold what the eye is on."""
         anchor = self.cells.get(self.focused_key())
-        before = anchor.field.y() if anchor is not None else 0
-        count, label, width = self._columns()
-        top = 0
+        before = self._top_of(anchor) if anchor is not None else 0
+        room, top = self.viewport().width(), 0
         for section in self.sections:
-            top = self._place_section(section, top, (count, label, width))
-        self._canvas.resize(self.viewport().width(), top + appearance().size("gap") * 4)
-        if anchor is not None and anchor.field.y() != before:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + anchor.field.y() - before)
-
-    def _place_section(self, section: SectionPlan, top: int, columns: tuple[int, int, int]) -> int:
-        count, label, width = columns
-        gap = appearance().size("gap")
-        each = label + gap + width
-        band = self._bands[section.key]
-        band.setGeometry(0, top, self.viewport().width() - gap // 2, band.wanted_height())
-        top += band.wanted_height() + gap
-        column, line = 0, 0
-        for row in section.rows:
-            cell = self.cells.get(row.key)
-            if row.wide and column:
-                top, column, line = top + line, 0, 0
-            wide = each * count + 2 * gap * (count - 1) - label - gap if row.wide else width
-            if cell is None:
-                height = appearance().size("control") + appearance().size("small") + 10
+            box = self._boxes[section.key]
+            if box in changed or box.width() != room:
+                top += box.place(self.cells, top, room)
             else:
-                height = cell.place(gap + column * (each + 2 * gap), top, label, wide)
-                cell.show(shown=True)
-            line = max(line, height)
-            column += count if row.wide else 1
-            if column >= count:
-                top, column, line = top + line, 0, 0
-        return top + line + gap
+                box.move(0, top)
+                top += box.height()
+        self._canvas.resize(room, top + 3 * appearance().size("gap"))
+        if anchor is not None and (after := self._top_of(anchor)) != before:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + after - before)
 
-    def _fit_bands(self) -> None:
-        for key in set(self._bands) - {section.key for section in self.sections}:
-            self._bands.pop(key).deleteLater()
-        for section in self.sections:
-            if section.key not in self._bands:
-                self._bands[section.key] = Band(self._canvas)
-                self._bands[section.key].show()
-        self.refresh_bands()
+    def _top_of(self, cell: Cell) -> int:
+        return cell.ground.y() + cell.field.y()
 
-    def refresh_bands(self) -> None:
-        """Show the progress of each section anew."""
+    def _fit_boxes(self) -> set[SectionBox]:
+        """Have one box for each section; return those whose rows are others now."""
+        wanted = {section.key for section in self.sections}
+        moved: set[SectionBox] = set()
+        for key, box in self._boxes.items():
+            box.setVisible(key in wanted)
         for section in self.sections:
-            done, total = self.progress(section)
-            self._bands[section.key].show_section(section.title, section.departments, done, total)
+            if section.key not in self._boxes:
+                self._boxes[section.key] = SectionBox(self._canvas)
+                self._boxes[section.key].show()
+            box = self._boxes[section.key]
+            if box.plan.rows != section.rows:
+                moved.add(box)
+            box.plan = section
+        self._home = {
+            row.key: self._boxes[section.key] for section in self.sections for row in section.rows
+        }
+        self._refresh_bands(frozenset(self._rows))
+        return moved
+
+    def _refresh_bands(self, touched: frozenset[str]) -> None:
+        """Show the progress of the sections that hold a touched row anew."""
+        known = {section.key for section in self._draft().form.sections}
+        for section in self.sections:
+            if any(row.target in touched for row in section.rows) or section.key not in known:
+                count = self._draft().progress(section.key) if section.key in known else (0, 0)
+                self._progress[section.key] = count
+                self._boxes[section.key].band.show_section(section, *count)
 
     def progress(self, section: SectionPlan) -> tuple[int, int]:
         """Return how many required rows of a section are done, of how many."""
-        known = any(each.key == section.key for each in self._draft().form.sections)
-        return self._draft().progress(section.key) if known else (0, 0)
+        return self._progress.get(section.key, (0, 0))
 
     def _reveal(self, cell: Cell) -> None:
         margin = appearance().size("control") + 2 * appearance().size("gap")
         bar, port = self.verticalScrollBar(), self.viewport().height()
-        top, bottom = cell.field.y() - margin, cell.foot.geometry().bottom() + margin // 2
+        top = self._top_of(cell) - margin
+        bottom = cell.ground.y() + cell.foot.geometry().bottom() + margin // 2
         if top < bar.value():
             bar.setValue(top)
         elif bottom > bar.value() + port:
@@ -409,17 +398,3 @@ class FormView(QScrollArea):
     def _draft(self) -> Draft:
         assert self.draft is not None  # the view is filled before it is shown
         return self.draft
-
-
-def _same_widget(cell: Cell, row: Row) -> bool:
-    from ui.intake.cells import field_class
-
-    return field_class(row) is cell.kind
-
-
-def _single_shot(parent: QObject, wait: int, deed: object) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(wait)
-    timer.timeout.connect(deed)
-    return timer

@@ -47,6 +47,7 @@ class Ticket(QLineEdit):
         super().__init__()
         self.setFrame(False)
         self.setMaxLength(12)
+        self.setTextMargins(6, 0, 4, 0)
         self.setAccessibleName(_("排队号"))
         self.setPlaceholderText(_("排队号"))
         appearance().changed.connect(self.dress)

@@ -11,7 +11,7 @@ from ui.intake.binding import origin_words
 from ui.intake.plan import Row, RowKind
 from ui.kit.help_strip import Help
 
-_MOST = 3
+_MOST = 5
 
 
 def help_for(draft: Draft, row: Row) -> Help:

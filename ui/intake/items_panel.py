@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.merged_form import MergedForm, Savings
+from app.domain.merged_form import Savings
 from app.forms.draft import Draft, Preview
 from app.wording import _
 from ui.intake.search_box import SearchBox
@@ -19,17 +19,20 @@ from ui.styles.appearance import appearance
 
 
 def told(preview: Preview) -> str:
-    """Return what a change would bring, in one sentence."""
-    parts = [
-        (_("增加 {n} 个事项"), len(preview.items_added)),
-        (_("移除 {n} 个事项"), len(preview.items_removed)),
-        (_("增加 {n} 个字段"), preview.fields_added),
-        (_("减少 {n} 个字段"), preview.fields_removed),
-        (_("增加 {n} 份材料"), preview.materials_added),
-        (_("减少 {n} 份材料"), preview.materials_removed),
-    ]
-    words = [template.format(n=number) for template, number in parts if number]
-    return "、".join(words) if words else _("字段和材料都不变")
+    """Return what a change would bring, in one sentence: `增加 1 个事项、8 个字段、2 份材料`."""
+    added = (len(preview.items_added), preview.fields_added, preview.materials_added)
+    removed = (len(preview.items_removed), preview.fields_removed, preview.materials_removed)
+    parts = (
+        _("增加 {what}").format(what=_counted(added)) if any(added) else "",
+        _("减少 {what}").format(what=_counted(removed)) if any(removed) else "",
+    )
+    return "，".join(filter(None, parts)) or _("字段和材料都不变")
+
+
+def _counted(counts: tuple[int, int, int]) -> str:
+    words = (_("{n} 个事项"), _("{n} 个字段"), _("{n} 份材料"))
+    pairs = zip(words, counts, strict=True)
+    return "、".join(template.format(n=number) for template, number in pairs if number)
 
 
 class SavingsBox(Panel):
@@ -43,7 +46,7 @@ class SavingsBox(Panel):
         """Show the counts of the merge."""
         self._savings = savings
         self.setAccessibleName(_("合并效果"))
-        self.setAccessibleDescription("；".join(f"{a} {b} {c}" for a, *_r, b, c in self._rows()))
+        self.setAccessibleDescription("；".join(" ".join(row) for row in self._rows()))
         self.update()
 
     def _rows(self) -> tuple[tuple[str, str, str, str], ...]:
@@ -72,8 +75,8 @@ class SavingsBox(Panel):
         colours = appearance()
         painter = QPainter(self)
         line = (self.height() - 14) / 3
-        columns = [10.0, self.width() * 0.27, self.width() * 0.52, self.width() * 0.77]
-        heads = ("", _("分别填交"), _("合并后"), _("须填交"))
+        columns = [10.0, self.width() * 0.25, self.width() * 0.51, self.width() * 0.77]
+        heads = ("", _("分别"), _("合并后"), _("须填交"))
         for number, (left, head) in enumerate(zip(columns, heads, strict=True)):
             painter.setFont(colours.font("small"))
             painter.setPen(colours.colour("muted"))
@@ -86,7 +89,7 @@ class SavingsBox(Panel):
                 _cell(painter, left, top, line, cells[number])
                 if number > 1:
                     painter.setFont(colours.font())
-                    _cell(painter, left - 22, top, line, "→")
+                    _cell(painter, left - colours.size("font") * 1.4, top, line, "→")
         painter.end()
 
 
@@ -152,7 +155,7 @@ class ItemsPanel(Panel):
         if self._draft is None:
             return
         form = self._draft.form
-        self.list.show_lines(item_lines(form))
+        self.list.show_lines(item_lines(self._draft))
         self.empty.setVisible(not form.items)
         self.list.setVisible(bool(form.items))
         count = _("{items} 项 · {departments} 部门").format(
@@ -189,13 +192,20 @@ class ItemsPanel(Panel):
         self._hint.setText(_("Delete 移除：将{what}").format(what=told(preview)))
 
 
-def item_lines(form: MergedForm) -> tuple[Line, ...]:
+def item_lines(draft: Draft) -> tuple[Line, ...]:
     """Return the chosen items as entries, in the order they can be worked on."""
+    form = draft.form
     names = {item.item_id: item.short_name for item in form.items}
     lines = []
     for item in form.items:
+        promised = draft.catalogue.items[item.item_id].promised_limit
+        days = "" if promised.value is None else f"{promised.value} {promised.unit}"
         waits = "、".join(names[before] for before in item.waits_for if before in names)
-        detail = _("待「{items}」的结果").format(items=waits) if waits else ""
+        parts = (
+            _("承诺 {days}").format(days=days) if days else "",
+            _("待「{items}」").format(items=waits) if waits else "",
+        )
+        detail = "　".join(filter(None, parts))
         lines.append(Line(item.item_id, item.short_name, detail, "", (item.department,)))
     return tuple(lines)
 

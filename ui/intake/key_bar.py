@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -32,7 +33,7 @@ class KeyBar(QWidget):
                 row.addWidget(button)
         row.addStretch(1)
         for part in (self._saved, self.errors, self.warnings):
-            row.addWidget(part)
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         for name, button in self.buttons.items():
             if actions.all[name].main:
                 row.addWidget(button)

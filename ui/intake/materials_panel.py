@@ -47,6 +47,16 @@ def states_for(material: MergedMaterial) -> tuple[HandedIn, ...]:
     return tuple(states)
 
 
+class _Note(Entry):
+    """A line whose Enter is not the list's Enter."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter here."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
 class MaterialsPanel(Panel):
     """The right side of the screen.
 
@@ -68,7 +78,7 @@ class MaterialsPanel(Panel):
         self._detail = QWidget()
         self._buttons: list[Button] = []
         self._numbers = Words(size="small", colour="muted")
-        self.note, self.standard = Entry(), Entry()
+        self.note, self.standard = _Note(), _Note()
         self._note_label = Words(size="small", colour="muted")
         self._standard_label = Words(size="small", colour="muted")
         self._note_label.setBuddy(self.note)

@@ -11,7 +11,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.case import Case, Defect, Outcome, OutcomeKind, Sitting
 from app.domain.catalogue import Column
@@ -24,6 +24,7 @@ from ui.kit.pages import Button, Entry, Verdict, Words
 from ui.models.lines import Line, LineList
 
 _KINDS = tuple(OUTCOMES)
+_PER_LINE = 3
 _ICONS = {
     OutcomeKind.ACCEPT: ("ok", "ok"),
     OutcomeKind.ACCEPT_OWING: ("clock", "warning"),
@@ -60,7 +61,7 @@ class OutcomesSheet(Overlay):
 
     decided = Signal(tuple)
 
-    def __init__(self, parent: QWidget, today: date) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("受理结果"), width=980, height=620)
         self._cases: tuple[Case, ...] = ()
         self._outcomes: dict[str, Outcome] = {}
@@ -71,7 +72,7 @@ class OutcomesSheet(Overlay):
         self.list.digit.connect(self.set_kind)
         self.list.selectionModel().currentChanged.connect(lambda *_args: self._show_case())
         self.kinds = [Button() for _kind in _KINDS]
-        self.defects = TableField(FieldContext(today))
+        self.defects = TableField(FieldContext(date.min))
         self.defects.edited.connect(self._take_details)
         self.reason, self.basis, self.competent = Entry(), Entry(), Entry()
         self._labels = [Words(size="small", colour="muted") for _part in range(4)]
@@ -84,12 +85,13 @@ class OutcomesSheet(Overlay):
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
-        grid = QHBoxLayout()
+        grid = QGridLayout()
+        grid.setSpacing(6)
         for number, button in enumerate(self.kinds):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _on, number=number: self.set_kind(number))
-            grid.addWidget(button)
+            grid.addWidget(button, number // _PER_LINE, number % _PER_LINE)
         right.addLayout(grid)
         parts = (self.defects, self.reason, self.basis, self.competent)
         for label, part in zip(self._labels, parts, strict=True):
@@ -123,7 +125,8 @@ class OutcomesSheet(Overlay):
         """Write every caption."""
         for number, (button, kind) in enumerate(zip(self.kinds, _KINDS, strict=True)):
             button.setText(f"{number + 1} {_(OUTCOMES[kind])}")
-        columns = tuple(Column(words, "text") for words in self._columns())
+        kinds = ("text", "longtext", "longtext")
+        columns = tuple(map(Column, self._columns(), kinds))
         self.defects.set_up(FieldSpec("defects", _("补正内容"), "table", columns=columns))
         captions = (_("补正内容"), _("理由"), _("依据"), _("有权受理的机关"))
         parts = (self.defects.entry(), self.reason, self.basis, self.competent)

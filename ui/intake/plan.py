@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 
 from app.domain.catalogue import Catalogue, Question
@@ -34,7 +35,10 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the form. `choices`: (value, words) for questions and disputes."""
+    """One row of the form. `choices`: (value, words) for questions and disputes.
+
+    Rows are equal when they look equal: `field` is not compared.
+    """
 
     key: str
     kind: RowKind
@@ -42,7 +46,7 @@ class Row:
     required: bool = False
     departments: tuple[str, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
-    field: MergedField | None = None
+    field: MergedField | None = dataclass_field(default=None, compare=False)
 
     @property
     def wide(self) -> bool:
@@ -50,6 +54,11 @@ class Row:
         if self.kind is RowKind.FIELD:
             return is_wide(self.spec.type)
         return self.kind in (RowKind.TICKS, RowKind.DISPUTE)
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether the row is a scenario question."""
+        return self.kind in (RowKind.QUESTION, RowKind.BUNDLE_QUESTION)
 
     @property
     def target(self) -> str:

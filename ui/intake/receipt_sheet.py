@@ -46,9 +46,10 @@ class ReceiptSheet(Overlay):
 
     def ask(self, draft: Draft, open_fields: int) -> None:
         """Show what would be received and ask."""
-        while (taken := self._grid.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.deleteLater()
+        for _number in range(self._grid.count()):
+            taken = self._grid.takeAt(0)
+            assert taken is not None  # the count was asked just before
+            taken.widget().deleteLater()
         for row, (caption, words, ink) in enumerate(_summary(draft, open_fields)):
             label = Words(caption, colour="muted")
             value = Words(words, colour=ink)

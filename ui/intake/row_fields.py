@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from ui.forms import Field, FieldContext, FieldSpec
+from ui.forms import Field, FieldContext
 from ui.forms.choices import MultiField
+from ui.forms.ticks import Choose
 from ui.styles.appearance import appearance
 
 _MARGIN = 8
@@ -61,15 +62,11 @@ class DisputeField(Field):
             self._group.removeButton(button)
             button.deleteLater()
         for number, words in enumerate(self.spec.options):
-            button = QRadioButton(f"{number + 1} {words}".replace("&", "&&"), self)
+            button = Choose(f"{number + 1} {words}".replace("&", "&&"), self)
             button.setAccessibleName(words)
             self._group.addButton(button, number)
             button.show()
         self._place()
-
-    def set_up(self, spec: FieldSpec) -> None:
-        """Take over the demands."""
-        super().set_up(spec)
 
     def show_value(self, value: object, text: str) -> None:
         """Show the item whose demand was chosen."""

@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.wording import _
-from ui.styles.marks import paint_badge
+from ui.intake.plan import SectionPlan
 from ui.styles.appearance import appearance
+from ui.styles.marks import paint_badge
 
 
 class Band(QWidget):
@@ -18,12 +19,12 @@ class Band(QWidget):
         super().__init__(parent)
         self._told: tuple[str, tuple[str, ...], int, int] = ("", (), 0, 0)
 
-    def show_section(self, title: str, departments: tuple[str, ...], done: int, total: int) -> None:
-        """Show a title, badges, and the count of required fields that are done."""
-        told = (title, departments, done, total)
+    def show_section(self, section: SectionPlan, done: int, total: int) -> None:
+        """Show title, badges, and the count of required fields that are done."""
+        told = (section.title, section.departments, done, total)
         if told != self._told:
             self._told = told
-            self.setAccessibleName(title)
+            self.setAccessibleName(section.title)
             self.setAccessibleDescription(self._count())
             self.update()
 

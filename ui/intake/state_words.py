@@ -59,7 +59,8 @@ def tabs_of(draft: Draft, form: FormView) -> tuple[tuple[Tab, ...], int]:
     tabs, current = [], 0
     for number, section in enumerate(form.sections):
         done, total = form.progress(section)
-        tabs.append(Tab(section.title, done, total, _icon(draft, section, done, total)))
+        title = section.title.split("（", maxsplit=1)[0]  # the band says it in full
+        tabs.append(Tab(title, done, total, _icon(draft, section, done, total)))
         if any(row.key == here for row in section.rows):
             current = number
     return tuple(tabs), current

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.styles import icons
 from ui.styles.appearance import appearance
 
-_ICON = 15
-_MARGIN = 9
+_ICON = 13
+_MARGIN = 8
+_LEAST = 40
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Tabs(QWidget):
         self.tabs: tuple[Tab, ...] = ()
         self.current = 0
         self._areas: list[QRectF] = []
+        self._crowded = False
 
     def show_tabs(self, tabs: tuple[Tab, ...], current: int) -> None:
         """Show the tabs."""
@@ -55,7 +57,7 @@ class Tabs(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return one line."""
-        return QSize(200, appearance().size("control") + 4)
+        return QSize(200, appearance().size("font") + appearance().size("small") + 22)
 
     def minimumSizeHint(self) -> QSize:
         """Return one line."""
@@ -77,12 +79,12 @@ class Tabs(QWidget):
         painter.end()
 
     def _arranged(self) -> list[QRectF]:
+        self._crowded = False
         wanted = [self._width(number, tab) for number, tab in enumerate(self.tabs)]
-        spare = sum(wanted) - self.width()
-        if spare > 0:
-            others = sum(wanted) - (wanted[self.current] if wanted else 0)
-            share = max(0.3, 1 - spare / others) if others else 1
-            wanted = [w if n == self.current else w * share for n, w in enumerate(wanted)]
+        if sum(wanted) > self.width():
+            self._crowded = True
+            wanted = [self._width(number, tab) for number, tab in enumerate(self.tabs)]
+        wanted = _cut_to(wanted, self.width(), self.current)
         areas, left = [], 0.0
         for width in wanted:
             areas.append(QRectF(left, 0, width, self.height()))
@@ -90,34 +92,55 @@ class Tabs(QWidget):
         return areas
 
     def _width(self, number: int, tab: Tab) -> float:
-        title = QFontMetrics(appearance().font(bold=number == self.current))
+        title = QFontMetrics(self._font(number))
         count = QFontMetrics(appearance().font("small"))
         icon = _ICON + 4 if tab.icon else 0
-        words = title.horizontalAdvance(tab.title) + count.horizontalAdvance(tab.count)
-        return icon + words + 2 * _MARGIN + (5 if tab.count else 0)
+        below = icon + count.horizontalAdvance(tab.count)
+        return max(title.horizontalAdvance(tab.title), below) + 2 * _MARGIN
+
+    def _font(self, number: int) -> QFont:
+        here = number == self.current
+        return appearance().font("small" if self._crowded else "font", bold=here)
 
     def _paint_tab(self, painter: QPainter, number: int, tab: Tab, area: QRectF) -> None:
         colours = appearance()
         here = number == self.current
-        left = area.left() + _MARGIN
-        if tab.icon:
-            top = (area.height() - _ICON) / 2
-            icons.paint(painter, tab.icon, QRectF(left, top, _ICON, _ICON))
-            left += _ICON + 4
-        small = QFontMetrics(colours.font("small")).horizontalAdvance(tab.count)
-        room = area.right() - _MARGIN - left - (small + 5 if tab.count else 0)
-        painter.setFont(colours.font(bold=here))
+        left, width = area.left() + _MARGIN, area.width() - 2 * _MARGIN
+        painter.setFont(self._font(number))
         painter.setPen(colours.colour("accent" if here else "text"))
         metrics = painter.fontMetrics()
-        title = metrics.elidedText(tab.title, Qt.TextElideMode.ElideRight, max(0, round(room) + 1))
-        painter.drawText(
-            QRectF(left, 0, room + 2, area.height()), Qt.AlignmentFlag.AlignVCenter, title
-        )
-        left += metrics.horizontalAdvance(title) + 5
+        title = metrics.elidedText(tab.title, Qt.TextElideMode.ElideRight, int(width) + 1)
+        line = metrics.height()
+        painter.drawText(QRectF(left, 3, width + 2, line), Qt.AlignmentFlag.AlignVCenter, title)
+        below = area.height() - line - 7
+        if tab.icon:
+            icons.paint(
+                painter, tab.icon, QRectF(left, line + 3 + (below - _ICON) / 2, _ICON, _ICON)
+            )
+            left += _ICON + 4
         painter.setFont(colours.font("small"))
         painter.setPen(colours.colour("accent" if here else "muted"))
-        count = QRectF(left, 0, small + 2, area.height())
-        painter.drawText(count, Qt.AlignmentFlag.AlignVCenter, tab.count)
+        count = QRectF(left, line + 3, area.right() - left, below)
+        painter.drawText(count, Qt.AlignmentFlag.AlignVCenter, tab.count or _key(number))
         if here:
-            line = QRectF(area.left() + 4, area.height() - 3, area.width() - 8, 3)
-            painter.fillRect(line, colours.colour("accent"))
+            edge = QRectF(area.left() + 4, area.height() - 3, area.width() - 8, 3)
+            painter.fillRect(edge, colours.colour("accent"))
+
+
+def _key(number: int) -> str:
+    return f"Alt+{number + 1}"
+
+
+def _cut_to(wanted: list[float], room: float, kept: int) -> list[float]:
+    """Return widths that fit: the widest are cut first, the one at `kept` never."""
+    widths = list(wanted)
+    while sum(widths) > room:
+        others = [width for number, width in enumerate(widths) if number != kept]
+        if not others or max(others) < _LEAST:
+            break
+        widest = max(others)
+        widths = [
+            width - 2 if width == widest and number != kept else width
+            for number, width in enumerate(widths)
+        ]
+    return widths

@@ -14,7 +14,7 @@ STATES: dict[HandedIn, tuple[str, str, str]] = {
     HandedIn.PRODUCED: (N_("本次办理产生"), "link", "info"),
     HandedIn.EXEMPT_LICENCE: (N_("电子证照免交"), "sheet", "info"),
     HandedIn.EXEMPT_SHARING: (N_("数据共享免交"), "sheet", "info"),
-    HandedIn.GENERATED: (N_("系统生成，签字"), "sheet", "info"),
+    HandedIn.GENERATED: (N_("系统生成"), "sheet", "info"),
     HandedIn.NOT_APPLICABLE: (N_("不需要"), "dash", "muted"),
 }
 """State of a material → its words, its shape, its colour."""

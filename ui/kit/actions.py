@@ -13,8 +13,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.styles.marks import paint_key
 from ui.styles.appearance import appearance
+from ui.styles.marks import paint_key
 
 
 def _nothing() -> str:
@@ -28,7 +28,7 @@ class Action:
     `caption` is asked each time it is shown (the language may change). `keys`: portable texts
     (`F9`, `Ctrl+Z`); the first is shown. `reason`: why not, in one sentence, empty when it can be done.
     `jump`: goes to the place that is in the way. `on_bar`: has a button in the key bar. `main`: the
-    one solid button.
+    one solid button. `one_of_many`: one of a row of like keys, which the chart shows as one line.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Action:
     jump: Callable[[], object] | None = None
     on_bar: bool = False
     main: bool = False
+    one_of_many: bool = False
 
 
 class Actions:

@@ -11,19 +11,20 @@ import re
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QWidget
 
 from app.wording import _
 from ui.kit import characters
 from ui.kit.overlay import Overlay
-from ui.kit.pages import Words
+from ui.kit.pages import Entry, Words
 from ui.styles.appearance import appearance
+from ui.styles.scroll import slim
 
 _MOST = 600
 _RADICAL = re.compile(r"(\D)\s*(\d{1,2})?")
 
 
-class _Query(QLineEdit):
+class _Query(Entry):
     """The line; the arrows walk over the glyphs once they go down."""
 
     def __init__(self, glyphs: QListWidget) -> None:
@@ -48,6 +49,8 @@ class _Glyphs(QListWidget):
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        slim(self)
         self.setAccessibleName(_("候选字"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

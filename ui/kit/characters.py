@@ -108,7 +108,7 @@ def readings(char: str) -> tuple[str, ...]:
 @cache
 def _initials_of(char: str) -> frozenset[str]:
     if char.isascii():
-        return frozenset(char.lower())
+        return frozenset(char.lower()) if char.isalnum() else frozenset()
     return frozenset(toneless(reading)[0] for reading in readings(char))
 
 

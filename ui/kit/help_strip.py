@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.wording import _
 from ui.kit.panels import Panel
-from ui.styles.marks import paint_badge
 from ui.styles.appearance import appearance
+from ui.styles.marks import paint_badge
 
 _LINES = 3
 

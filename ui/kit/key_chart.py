@@ -10,8 +10,8 @@ from app.wording import _
 from ui.kit.actions import Actions
 from ui.kit.overlay import Overlay
 from ui.kit.pages import Words
-from ui.styles.marks import paint_key
 from ui.styles.appearance import appearance
+from ui.styles.marks import paint_key
 
 _CAP = 118
 
@@ -62,9 +62,9 @@ class KeyChart(Overlay):
     def open_chart(self, further: tuple[tuple[str, str], ...] = ()) -> None:
         """Open; `further` are keys that belong to the fields and not to an action."""
         bound = tuple(
-            (" / ".join(action.keys[:2]), action.caption())
+            (action.keys[0], action.caption())
             for action in self._actions.all.values()
-            if action.keys
+            if action.keys and not action.one_of_many
         )
         self._chart.show_lines(bound + further)
         self.open_over(self._chart)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.kit.panels import Panel
 from ui.kit.pages import Button, Words
+from ui.kit.panels import Panel
 from ui.kit.signs import StateIcon
 
 _STAY_MS = 12_000

@@ -6,20 +6,26 @@ row binds its caption to its field: buddy and accessible name are the visible ca
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QWidget,
 )
 
-from ui.styles import icons
 from ui.styles.appearance import appearance
 
 
@@ -68,6 +74,8 @@ class Verdict(QWidget):
         """Show a sentence; `kind` is `ok`, `info`, `warning` or `error`."""
         self.words.ink("text" if kind == "info" else kind)
         self.words.setText(text)
+        from ui.styles import icons  # not for the first page's first paint
+
         side = appearance().size("small") + 2
         self._icon.setPixmap(icons.icon(kind, side).pixmap(QSize(side, side)))
         self._keep()
@@ -89,14 +97,27 @@ class Verdict(QWidget):
 
 
 class Button(QPushButton):
-    """A button; the primary one alone is in solid colour. `key`: the key that presses it."""
+    """A button; the primary one alone is in solid colour.
+
+    `key`: the key that presses it, shown beside the caption. One with a modifier (`Alt+S`) is bound here;
+    a plain one (`Enter`, `F9`) is the page's business.
+    """
 
     def __init__(self, text: str = "", *, primary: bool = False, key: str = "") -> None:
         super().__init__(text)
         self._primary = primary
         self.key = key
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
+        self._bind()
+
+    def setText(self, text: str) -> None:
+        """Write the caption; Qt forgets the shortcut with each one."""
+        super().setText(text)
+        self._bind()
+
+    def _bind(self) -> None:
+        if "+" in self.key:
+            self.setShortcut(self.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press by Enter as well as by the space bar."""
@@ -204,6 +225,68 @@ class Choice(QComboBox):
 
     def _measure(self) -> None:
         self.setFixedHeight(appearance().size("control"))
+
+
+class Tick(QCheckBox):
+    """A box to tick, or one of several (`round`), whose frame and mark can be seen in any light."""
+
+    def __init__(self, *, round_: bool = False) -> None:
+        super().__init__()
+        self._round = round_
+        if round_:
+            self.setAutoExclusive(True)
+
+    def sizeHint(self) -> QSize:
+        """Room for the box and its words."""
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(words + self._side() + 18, self.fontMetrics().height() + 10)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click on the words as one on the box."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint box, mark, words and focus ring."""
+        look = appearance()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = self._side()
+        box = QRectF(4, (self.height() - side) / 2, side, side)
+        on, alive = self.isChecked(), self.isEnabled()
+        ink = "accent" if on and alive else "border"
+        painter.setPen(QPen(look.colour(ink), 1.2))
+        painter.setBrush(look.colour("accent" if on and alive else "input"))
+        bend = side / 2 if self._round else 3
+        painter.drawRoundedRect(box, bend, bend)
+        if on:
+            self._mark(painter, box, "on_accent" if alive else "muted")
+        painter.setPen(look.colour("text" if alive else "muted"))
+        words = QRectF(box.right() + 8, 0, self.width(), self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.colour("focus"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+    def _mark(self, painter: QPainter, box: QRectF, ink: str) -> None:
+        painter.setPen(QPen(appearance().colour(ink), 2))
+        if self._round:
+            painter.setBrush(appearance().colour(ink))
+            quarter = box.width() / 3.4
+            painter.drawEllipse(box.adjusted(quarter, quarter, -quarter, -quarter))
+            return
+        points = ((0.22, 0.52), (0.43, 0.73), (0.80, 0.30))
+        corners = [
+            QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in points
+        ]
+        painter.drawPolyline(corners)
+
+    def _side(self) -> int:
+        return appearance().size("title")
 
 
 class Rows(QGridLayout):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.wording import _
 from ui.kit.actions import Action, Actions
 from ui.kit.characters import has_initials
 from ui.kit.overlay import Overlay
+from ui.kit.pages import Entry
+from ui.styles.appearance import appearance
+from ui.styles.scroll import slim
 
 
-class _Query(QLineEdit):
+class _Query(Entry):
     """The line that is typed into; up, down and Enter go to the list below."""
 
     def __init__(self, hits: QListWidget) -> None:
@@ -35,6 +38,8 @@ class CommandPalette(Overlay):
         super().__init__(parent, _("查找操作"), width=520, height=420)
         self._actions = actions
         self.hits = QListWidget()
+        self.hits.setFrameShape(QFrame.Shape.NoFrame)
+        slim(self.hits)
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hits.setAccessibleName(_("找到的操作"))
         self.query = _Query(self.hits)
@@ -56,10 +61,11 @@ class CommandPalette(Overlay):
         self.hits.clear()
         wanted = text.strip().lower()
         for action in self._actions.all.values():
-            if _matches(action, wanted):
+            if _matches(action, wanted) and not (action.one_of_many and action.reason()):
                 keys = f"    {action.keys[0]}" if action.keys else ""
                 line = QListWidgetItem(f"{action.caption()}{keys}")
                 line.setData(Qt.ItemDataRole.UserRole, action.name)
+                line.setSizeHint(QSize(0, appearance().size("control")))
                 line.setToolTip(action.reason())
                 self.hits.addItem(line)
         self.hits.setCurrentRow(0)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.styles import icons
+from ui.styles import icons, tokens
 from ui.styles.appearance import appearance
 from ui.styles.marks import paint_badge
+from ui.styles.scroll import slim
 
 _ROOT = QModelIndex()
 _ICON = 18
@@ -140,32 +141,45 @@ def _paint_ground(painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> N
 def _paint_words(painter: QPainter, line: Line, left: float, area: QRectF) -> None:
     colours = appearance()
     right = area.right() - _MARGIN
-    painter.setFont(colours.font("small"))
-    painter.setPen(colours.colour("muted"))
-    metrics = painter.fontMetrics()
-    below = metrics.height()
-    if line.right:
-        room = QRectF(area.left(), area.top() + 5, area.width() - _MARGIN, below + 4)
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.right
-        )
-    spare = metrics.horizontalAdvance(line.right) + 6 if line.right else 0
     painter.setFont(colours.font())
     painter.setPen(colours.colour("text"))
     metrics = painter.fontMetrics()
-    title = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, int(right - left - spare))
+    title = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, int(right - left))
     painter.drawText(QRectF(left, area.top() + 5, right - left, metrics.height()), 0, title)
     top = area.top() + 5 + metrics.height() + 2
-    if line.departments:
-        painter.setFont(_badge_font())
-        for department in line.departments:
-            left += paint_badge(painter, left, top + below / 2, department) + 4
     painter.setFont(colours.font("small"))
-    painter.setPen(colours.colour(line.ink))
-    detail = painter.fontMetrics().elidedText(
-        line.detail, Qt.TextElideMode.ElideRight, max(0, int(right - left))
-    )
-    painter.drawText(QRectF(left, top, max(0.0, right - left), below + 2), 0, detail)
+    if line.right:
+        painter.setPen(colours.colour("muted"))
+        width = painter.fontMetrics().horizontalAdvance(line.right)
+        painter.drawText(QRectF(right - width, top, width + 2, 40), 0, line.right)
+        right -= width + 6
+    # The state of a material goes before its badges: where room is short, badges give way.
+    if line.icon:
+        left += _paint_detail(painter, line, left, right, top)
+        _paint_badges(painter, line, left, right, top)
+    else:
+        left += _paint_badges(painter, line, left, right, top)
+        _paint_detail(painter, line, left, right, top)
+
+
+def _paint_detail(painter: QPainter, line: Line, left: float, right: float, top: float) -> float:
+    painter.setFont(appearance().font("small"))
+    painter.setPen(appearance().colour(line.ink))
+    metrics = painter.fontMetrics()
+    room = max(0, int(right - left))
+    detail = metrics.elidedText(line.detail, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(QRectF(left, top, room + 2, metrics.height() + 2), 0, detail)
+    return float(metrics.horizontalAdvance(detail) + 8) if detail else 0.0
+
+
+def _paint_badges(painter: QPainter, line: Line, left: float, right: float, top: float) -> float:
+    painter.setFont(_badge_font())
+    start, metrics = left, painter.fontMetrics()
+    for department in line.departments:
+        if left + metrics.horizontalAdvance(tokens.badge(department).word) + 10 > right:
+            break
+        left += paint_badge(painter, left, top + metrics.height() / 2 + 1, department) + 4
+    return left - start
 
 
 def _badge_font() -> QFont:
@@ -185,10 +199,16 @@ class LineList(QListView):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim(self)
+        self._clear_ground()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(False)
         appearance().changed.connect(self.doItemsLayout)
+
+    def _clear_ground(self) -> None:
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Show entries; the selection stays with its key, else goes to the first."""

@@ -24,10 +24,10 @@ def page_image(content: bytes, page: int, dpi: int) -> QImage:
     """Draw one page (counted from 0) at so many dots per inch."""
     picture = page_picture(content, page, dpi / _POINTS_PER_INCH)
     image = QImage(
-        picture.pixels,
+        picture.rgba,
         picture.width,
         picture.height,
-        picture.stride,
+        4 * picture.width,
         QImage.Format.Format_RGBA8888,
     ).copy()
     dots_per_metre = round(dpi / 0.0254)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.wording import _
-from ui.kit.pages import Words
 from ui.printing.pictures import page_images
 from ui.styles.appearance import appearance
 from ui.tasks import Desk
@@ -34,7 +33,9 @@ class Preview(QScrollArea):
         self._column = QVBoxLayout(self._sheet)
         self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._column.setSpacing(_MARGIN)
-        self._hint = Words(colour="muted")
+        self._hint = QLabel()
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column.addWidget(self._hint)
         self._column.addStretch(1)
@@ -44,6 +45,11 @@ class Preview(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("单据预览"))
+
+    @property
+    def pages(self) -> int:
+        """How many pages are shown."""
+        return len(self._pictures)
 
     def show_paper(self, content: bytes) -> None:
         """Draw a paper's pages; of several asked for quickly only the last is shown."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from app.changes import Changes
 from app.domain.actor import Actor
+from app.errors import Problem
 from app.services import settings
 from app.services.office import Office
 from app.wording import _
@@ -47,12 +49,21 @@ class PrintRoom(QObject):
         """Print papers in their order; `reason` says why they are printed again."""
         self._desk.read(settings.every, then=partial(self._choose, orders, reason))
 
+    def save(self, orders: tuple[Order, ...], reason: str = "") -> None:
+        """Put papers into the PDF folder, however this computer prints; logged like a printing."""
+        self._desk.read(settings.every, then=partial(self._to_folder, orders, reason))
+
+    def _to_folder(
+        self, orders: tuple[Order, ...], reason: str, table: Mapping[str, object]
+    ) -> None:
+        self._send(orders, reason, partial(folder_outlet, PrintSetup.of(table).folder))
+
     def _choose(self, orders: tuple[Order, ...], reason: str, table: Mapping[str, object]) -> None:
         setup = PrintSetup.of(table)
         if setup.mode is PrintMode.DIALOG:
             self._ask(orders, reason, setup)
         elif setup.mode is PrintMode.FOLDER:
-            self._send(orders, reason, partial(folder_outlet, setup.folder))
+            self._to_folder(orders, reason, table)
         else:
             self._send(orders, reason, partial(silent_outlet, setup.printer))
 
@@ -65,19 +76,34 @@ class PrintRoom(QObject):
         dialog.setWindowTitle(_("打印"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog = dialog
-        dialog.accepted.connect(
-            partial(self._send, orders, reason, partial(dialog_outlet, printer))
-        )
-        dialog.finished.connect(self._forget_dialog)
-        dialog.open()
+        dialog.finished.connect(partial(self._answered, orders, reason, printer))
+        dialog.setModal(True)
+        dialog.show()
 
-    def _forget_dialog(self) -> None:
+    def _answered(
+        self, orders: tuple[Order, ...], reason: str, printer: QPrinter, result: int
+    ) -> None:
         self.dialog = None
+        if result == QPrintDialog.DialogCode.Accepted:
+            self._send(orders, reason, partial(dialog_outlet, printer))
 
     def _send(
         self, orders: tuple[Order, ...], reason: str, outlet: Callable[[Office], Outlet]
     ) -> None:
-        self._desk.make(print_papers, self._actor, orders, reason, outlet, then=self._tell)
+        self._desk.make(
+            print_papers,
+            self._actor,
+            orders,
+            reason,
+            outlet,
+            then=self._tell,
+            failed=self._fail,
+        )
+
+    def _fail(self, problem: Problem) -> None:
+        """Tell why paper failed; what was logged before it failed shows in the lists."""
+        self._desk.refused.emit(problem)
+        self._desk.changed.emit(Changes(papers=True))
 
     def _tell(self, done: Printed) -> None:
         place = done.place or _("默认打印机")

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app import paths
-from app.documents.fonts import font_files
-from app.ports.clock import SystemClock
 from app.wording import _
 from ui.shell import doors
-from ui.shell.crash_dialog import CrashDialog
 from ui.shell.entrance import Entrance
 from ui.shell.idle import IdleWatch
 from ui.shell.look import FONT, LANGUAGE, THEME, Look
 from ui.shell.safety import SafetyNet
+from ui.shell.screen_fonts import found_fonts, load_all_fonts, load_first_fonts
 from ui.shell.window import MainWindow
-from ui.styles.appearance import load_fonts
+from ui.styles.appearance import STYLED
 from ui.tasks import Desk
 
 if TYPE_CHECKING:  # opens on the writer's thread
     from app.services.office import Office
+    from ui.shell.crash_dialog import CrashDialog
 
-_WINDOWS_FONTS = ("Microsoft YaHei UI",)
 _SWITCHES = ((LANGUAGE, "Ctrl+Shift+E"), (THEME, "Ctrl+Shift+D"), (FONT, "Ctrl+Shift+F"))
 
 
@@ -42,9 +38,8 @@ class Program(QObject):
         self, application: QApplication, open_office: Callable[[], Office], home: Path
     ) -> None:
         super().__init__()
-        self._home = home
-        self._clock = SystemClock()
-        self._crash: CrashDialog | None = None
+        self.home = home
+        self.crash: CrashDialog | None = None
         self.look = Look(application, paths.cache())
         self.look.remembered()
         self.desk = Desk(open_office, self)
@@ -54,16 +49,18 @@ class Program(QObject):
         self.net.caught.connect(self.show_fault)
         self.desk.broken.connect(self.show_fault)
         self.desk.refused.connect(self.window.refuse)
-        self.window.painted.connect(self.entrance.begin)
-        self._add_switches()
+        self.window.painted.connect(self._begin)
 
     def show_fault(self, error: Exception) -> None:
         """Open the crash dialog, one at a time; the work behind it goes on afterwards."""
-        if self._crash is not None:
+        if self.crash is not None:
             return
-        self._crash = CrashDialog(error, self._home, self._clock.now(), self.window)
-        self._crash.finished.connect(self._forget_crash)
-        self._crash.open()
+        from app.ports.clock import SystemClock
+        from ui.shell.crash_dialog import CrashDialog
+
+        self.crash = CrashDialog(error, self.home, SystemClock().now(), self.window)
+        self.crash.finished.connect(self._forget_crash)
+        self.crash.open()
 
     def close(self) -> None:
         """Finish what was being written, and leave nothing running."""
@@ -73,43 +70,37 @@ class Program(QObject):
     def switch(self, key: str) -> None:
         """Go on to the next language, to light or dark, or to the next font step, and keep it."""
         value = self.look.next(key)
-        worn = {each: self.look.now(each) for each, _shortcut in _SWITCHES}
-        self.look.wear(worn | {key: value})
-        self.look.remember()
+        self.look.choose(key, value)
         self.desk.do(doors.keep_setting, key, value)
 
+    def _begin(self) -> None:
+        """Open the office and load what the first page could do without."""
+        self._add_switches()
+        self.look.speak_qt()
+        self.entrance.begin()
+        self.desk.read(found_fonts, then=load_all_fonts)
+
     def _forget_crash(self) -> None:
-        self._crash = None
+        self.crash = None
 
     def _add_switches(self) -> None:
+        from PySide6.QtGui import QAction
+
         for key, shortcut in _SWITCHES:
             action = QAction(self.window)
-            action.setShortcut(QKeySequence(shortcut))
+            action.setShortcut(shortcut)
             action.triggered.connect(lambda _checked=False, key=key: self.switch(key))
             self.window.addAction(action)
 
 
 def set_up(arguments: Sequence[str]) -> QApplication:
-    """Make the Qt application with the program's fonts; the fonts for rare characters come later."""
-    application = QApplication(list(arguments))
+    """Make the Qt application with the fonts of the first page."""
+    application = QApplication([*arguments, "-style", "fusion"])
+    application.setProperty(STYLED, True)
     application.setApplicationName("Yichuang")
     application.setApplicationDisplayName(_("一窗"))
-    files = font_files()
-    load_fonts((str(files.sans), str(files.sans_bold)), _preferred_fonts())
-    QTimer.singleShot(0, application, load_rare_fonts)
+    load_first_fonts()
     return application
-
-
-def load_rare_fonts() -> None:
-    """Add the font that holds the characters the first ones lack."""
-    files = font_files()
-    load_fonts(
-        tuple(str(file) for file in (files.sans, files.sans_bold, files.rare)), _preferred_fonts()
-    )
-
-
-def _preferred_fonts() -> tuple[str, ...]:
-    return _WINDOWS_FONTS if sys.platform == "win32" else ()
 
 
 def run(open_office: Callable[[], Office], home: Path, arguments: Sequence[str]) -> int:

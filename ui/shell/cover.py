@@ -63,8 +63,11 @@ class Cover(QWidget):
         """Paint the header band with the program's and the bureau's name."""
         look = appearance()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look.colour("window"))
-        painter.fillRect(0, 0, self.width(), _BAND, look.colour("header"))
+        # Not fillRect: one of its forms takes a preset gradient, and to rule it out costs 171 enums.
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, area in (("window", self.rect()), ("header", QRect(0, 0, self.width(), _BAND))):
+            painter.setBrush(look.colour(colour))
+            painter.drawRect(area)
         left = max(24, (self.width() - self.card.width()) // 2)
         painter.setFont(look.font("large", bold=True))
         painter.setPen(look.colour("on_header"))

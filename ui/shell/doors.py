@@ -7,7 +7,6 @@ thread that runs the verb, keeps the sign-in window as quick as an empty one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,13 +48,11 @@ def settings(office: Office) -> Mapping[str, object]:
     return table.every(office)
 
 
-@dataclass(frozen=True)
 class Facts:
     """What the frame says about where one is: bureau, whether it is the sample, station."""
 
-    bureau: str = ""
-    sample: bool = False
-    station: str = ""
+    def __init__(self, bureau: str = "", station: str = "", *, sample: bool = False) -> None:
+        self.bureau, self.station, self.sample = bureau, station, sample
 
 
 def facts(office: Office, station_id: str) -> Facts:
@@ -66,7 +63,7 @@ def facts(office: Office, station_id: str) -> Facts:
         return Facts()
     current = bureau.current(office)
     labels = {choice.id: choice.label for choice in sign_in.stations(office)}
-    return Facts(current.name, current.sample, labels.get(station_id, ""))
+    return Facts(current.name, labels.get(station_id, ""), sample=current.sample)
 
 
 def keep_setting(office: Office, key: str, value: object) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.changes import Changes
 from app.wording import _
 from ui.shell import doors
 from ui.shell.cover import Cover
@@ -20,6 +18,7 @@ from ui.shell.window import MainWindow
 from ui.tasks import Desk
 
 if TYPE_CHECKING:  # the later pages load after the first paint
+    from app.changes import Changes
     from app.services.sign_in import SignedIn
     from ui.shell.lock_page import LockPage
     from ui.shell.workplace import Workplace
@@ -30,7 +29,8 @@ class Entrance(QObject):
 
     def __init__(self, desk: Desk, window: MainWindow, look: Look, idle: IdleWatch) -> None:
         super().__init__(window)
-        self._desk, self._window, self._look, self._idle = desk, window, look, idle
+        self._desk, self._window, self._look = desk, window, look
+        self.idle_watch = idle
         self._bureau = ""
         self._passing: Cover | None = None
         self._signed_in: SignedIn | None = None
@@ -61,13 +61,13 @@ class Entrance(QObject):
         page.left.connect(self.sign_out)
         self.lock_page = page
         page.place(self._bureau)
-        self._idle.watch(0)
+        self.idle_watch.watch(0)
         self._window.cover_all()
         self._window.show_page(page)
 
     def sign_out(self) -> None:
         """Leave; unfinished sittings stay saved as drafts."""
-        self._idle.watch(0)
+        self.idle_watch.watch(0)
         self._pass_by(None)
         for page in (self.lock_page, self.workplace):
             if page is not None:
@@ -78,12 +78,11 @@ class Entrance(QObject):
         self._window.show_page(self.sign_in)
 
     def _take_settings(self, settings: Mapping[str, object]) -> None:
-        self._look.wear(settings)
-        self._look.remember()
+        self._look.adopt(settings)
         self.sign_in.remember(str(settings["station.id"]))
         minutes = settings["screen.idle-minutes"]
         if self.workplace is not None and self.lock_page is None and isinstance(minutes, int):
-            self._idle.watch(minutes)
+            self.idle_watch.watch(minutes)
 
     def _choose_start(self, is_new: bool) -> None:  # noqa: FBT001 - an answer comes by place
         if not is_new:
@@ -121,6 +120,8 @@ class Entrance(QObject):
         if answer.has_pin:
             self._go_to_work(answer)
             return
+        from dataclasses import replace
+
         from ui.shell.secrets_pages import PinPage
 
         page = PinPage(self._desk, answer.actor)

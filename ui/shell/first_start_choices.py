@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout
 
 from app.domain.bureau import Bureau
 from app.services import bureau as bureau_service
@@ -12,7 +12,7 @@ from app.services import sign_in
 from app.services.accounts import NewAccount
 from app.services.sign_in import StationChoice
 from app.wording import _
-from ui.kit.pages import Button, Choice, Entry, Rows
+from ui.kit.pages import Button, Choice, Entry, Rows, Tick
 from ui.shell import first_steps
 from ui.shell.first_start_steps import Made, Step
 from ui.tasks import Desk
@@ -23,8 +23,8 @@ class BureauStep(Step):
 
     def __init__(self, desk: Desk, made: Made) -> None:
         super().__init__(desk, made)
-        self.sample = QRadioButton()
-        self.own = QRadioButton()
+        self.sample = Tick(round_=True)
+        self.own = Tick(round_=True)
         self.sample.setChecked(True)
         group = QButtonGroup(self)
         group.addButton(self.sample)
@@ -32,7 +32,6 @@ class BureauStep(Step):
         self.path = Entry()
         self.path.textEdited.connect(self._choose_own)
         self.browse = Button(key="Alt+B")
-        self.browse.setShortcut("Alt+B")
         self.browse.clicked.connect(self._browse)
         self.column.addWidget(self.sample)
         self.column.addWidget(self.own)

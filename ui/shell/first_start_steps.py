@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from app.services import sign_in
 from app.services.accounts import NewAccount
 from app.services.sign_in import FirstStart, OneTime
 from app.wording import _
-from ui.kit.pages import Button, Entry, Words
+from ui.kit.pages import Button, Entry, Tick, Words
 from ui.styles.appearance import appearance
 from ui.tasks import Desk
 
@@ -139,9 +138,8 @@ class _PasswordList(Step):
         grid.setColumnStretch(2, 1)
         self.column.addLayout(grid)
         self.copy_button = Button(key="Alt+C")
-        self.copy_button.setShortcut("Alt+C")
         self.copy_button.clicked.connect(self._copy)
-        self.confirm = QCheckBox()
+        self.confirm = Tick()
         row_below = QHBoxLayout()
         row_below.addWidget(self.confirm)
         row_below.addStretch(1)

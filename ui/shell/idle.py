@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:  # each class of Qt that is named costs its enums at the start
+    from PySide6.QtGui import QWindow
 
 _SIGNS_OF_LIFE = frozenset(
     {
@@ -32,21 +37,21 @@ class IdleWatch(QObject):
 
     def __init__(self, application: QGuiApplication) -> None:
         super().__init__()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.idle)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.idle)
         application.focusWindowChanged.connect(self._listen_at)
 
     def watch(self, minutes: int) -> None:
         """Watch from now on; 0 or less watches no more."""
-        self._timer.stop()
+        self.timer.stop()
         if minutes > 0:
-            self._timer.start(minutes * _MINUTE_MS)
+            self.timer.start(minutes * _MINUTE_MS)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Start the minutes anew at every sign of life."""
-        if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():
-            self._timer.start()
+        if event.type() in _SIGNS_OF_LIFE and self.timer.isActive():
+            self.timer.start()
         return False
 
     def _listen_at(self, window: QWindow | None) -> None:

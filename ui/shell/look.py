@@ -28,6 +28,8 @@ class Look:
         self._file = cache / "look.json"
         self._translator = QTranslator()
         self._worn: dict[str, object] = {}
+        self._chosen = False
+        self._qt_speaks = False
 
     def remembered(self) -> None:
         """Put on what was worn last; the default where nothing usable is remembered."""
@@ -36,6 +38,18 @@ class Look:
         except (OSError, ValueError):
             kept = {}
         self.wear(kept if isinstance(kept, dict) else {})
+
+    def adopt(self, settings: Mapping[str, object]) -> None:
+        """Put on what the store says, unless the person has chosen otherwise meanwhile."""
+        if not self._chosen:
+            self.wear(settings)
+            self.remember()
+
+    def choose(self, key: str, value: object) -> None:
+        """Put on one choice of the person at the screen and remember it."""
+        self._chosen = True
+        self.wear(self._worn | {key: value})
+        self.remember()
 
     def wear(self, settings: Mapping[str, object]) -> None:
         """Put on the three settings named in a table; others are passed over."""
@@ -50,7 +64,9 @@ class Look:
             "dark" if worn[THEME] == "dark" else "light", step if isinstance(step, int) else None
         )
         if speaks_anew:
-            self._speak(language)
+            wording.use(language if language in wording.LANGUAGES else wording.SOURCE)
+            if self._qt_speaks:
+                self.speak_qt()
 
     def remember(self) -> None:
         """Write down what is worn, for the next start."""
@@ -68,9 +84,12 @@ class Look:
         choices = wording.LANGUAGES if key == LANGUAGE else ("light", "dark")
         return choices[1 - choices.index(str(self._worn[key]))]
 
-    def _speak(self, language: str) -> None:
-        """Switch our words and Qt's own; Qt then tells every widget of the change."""
-        wording.use(language if language in wording.LANGUAGES else wording.SOURCE)
+    def speak_qt(self) -> None:
+        """Put Qt's own words into the language in force; Qt then tells every widget of the change.
+
+        Not needed before the first paint, which shows no dialog of Qt's.
+        """
+        self._qt_speaks = True
         self._application.removeTranslator(self._translator)
         if wording.language() == wording.SOURCE:
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -69,9 +69,11 @@ def _settings(desk: Desk, actor: Actor, look: Look) -> QWidget:
     return SettingsScreen(desk, actor, look)
 
 
+RECORDS = Place(N_("办件记录"), _HALL, _records)
+
 PLACES = (
     Place(N_("受理"), frozenset({Role.CLERK}), _intake),
-    Place(N_("办件记录"), _HALL, _records),
+    RECORDS,
     Place(N_("账号"), frozenset({Role.SECURITY_ADMIN}), _accounts),
     Place(N_("机构"), frozenset({Role.SYSTEM_ADMIN}), _bureau),
     Place(N_("大厅与窗口"), frozenset({Role.SYSTEM_ADMIN}), _halls),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.actor import Actor
 from app.errors import Problem
@@ -31,10 +31,8 @@ class SettingsScreen(QWidget):
     def __init__(self, desk: Desk, actor: Actor, look: Look) -> None:
         super().__init__()
         self._desk, self._actor, self._look = desk, actor, look
-        self.choices = {key: Choice() for key in (LANGUAGE, THEME, FONT, _MODE, _PRINTER)}
+        self.choices = {key: Choice() for key in (LANGUAGE, THEME, FONT, _MODE, _PRINTER, _IDLE)}
         self.folder = Entry()
-        self.minutes = QSpinBox()
-        self.minutes.setRange(1, 60)
         self.pin, self.pin_again = PasswordEntry(), PasswordEntry()
         self.old, self.new, self.new_again = PasswordEntry(), PasswordEntry(), PasswordEntry()
         self.pin_button, self.password_button = Button(), Button()
@@ -43,7 +41,7 @@ class SettingsScreen(QWidget):
             self.choices[LANGUAGE], self.choices[THEME], self.choices[FONT]
         )
         self._print_rows = self._rows(self.choices[_MODE], self.choices[_PRINTER], self.folder)
-        self._lock_rows = self._rows(self.minutes, self.pin, self.pin_again)
+        self._lock_rows = self._rows(self.choices[_IDLE], self.pin, self.pin_again)
         self._password_rows = self._rows(self.old, self.new, self.new_again)
         self._titles = [Words(size="title", bold=True) for _each in range(4)]
         self._lay_out()
@@ -79,6 +77,8 @@ class SettingsScreen(QWidget):
                 ("folder", _("存为 PDF，不打印")),
             ),
         )
+        minutes = _("{n} 分钟")
+        self._fill(_IDLE, tuple((n, minutes.format(n=n)) for n in (3, 5, 10, 15, 30)))
         printers = [(name, name) for name in QPrinterInfo.availablePrinterNames()]
         self._fill(_PRINTER, (("", _("系统默认打印机")), *printers))
 
@@ -143,8 +143,6 @@ class SettingsScreen(QWidget):
         for key, choice in self.choices.items():
             choice.activated.connect(partial(self._chosen, key))
         self.folder.editingFinished.connect(self._keep_folder)
-        self.minutes.setKeyboardTracking(False)
-        self.minutes.valueChanged.connect(self._keep_minutes)
         self.pin_button.clicked.connect(self._set_pin)
         self.pin_again.returnPressed.connect(self._set_pin)
         self.password_button.clicked.connect(self._change_password)
@@ -163,14 +161,11 @@ class SettingsScreen(QWidget):
     def _show(self, table: Mapping[str, object]) -> None:
         for key, choice in self.choices.items():
             at = choice.findData(table[key])
-            if at < 0:  # a printer that is not plugged in just now
+            if at < 0:  # a printer that is not plugged in just now, minutes set elsewhere
                 choice.addItem(str(table[key]), table[key])
                 at = choice.count() - 1
             choice.setCurrentIndex(at)
         self.folder.setText(str(table[_FOLDER]))
-        minutes = table[_IDLE]
-        with QSignalBlocker(self.minutes):
-            self.minutes.setValue(minutes if isinstance(minutes, int) else self.minutes.minimum())
 
     def _mirror_look(self) -> None:
         for key in (LANGUAGE, THEME, FONT):
@@ -179,18 +174,13 @@ class SettingsScreen(QWidget):
     def _chosen(self, key: str, _index: int) -> None:
         value = self.choices[key].currentData()
         if key in (LANGUAGE, THEME, FONT):
-            worn = {each: self._look.now(each) for each in (LANGUAGE, THEME, FONT)}
-            self._look.wear(worn | {key: value})
-            self._look.remember()
+            self._look.choose(key, value)
         self._keep(key, value)
 
     def _keep_folder(self) -> None:
         if self.folder.isModified():
             self.folder.setModified(False)
             self._keep(_FOLDER, self.folder.text().strip())
-
-    def _keep_minutes(self, minutes: int) -> None:
-        self._keep(_IDLE, minutes)
 
     def _keep(self, key: str, value: object) -> None:
         self._desk.do(settings.put, self._actor, key, value, then=self._kept, failed=self._refuse)

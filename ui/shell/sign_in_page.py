@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
-from app.errors import Problem
 from app.wording import _
-from app.wording.sentences import sentence
-from ui.kit.pages import Button, Choice, Entry, Rows, Verdict
+from ui.kit.pages import Button, Choice, Entry, Rows, Tick, Verdict
 from ui.shell import doors
 from ui.shell.cover import Cover
 from ui.tasks import Desk
 
 if TYPE_CHECKING:  # this page is painted before the services are loaded
+    from app.errors import Problem
     from app.services.sign_in import SignedIn, StationChoice
 
 
@@ -53,14 +52,14 @@ class SignInPage(Cover):
     station_chosen = Signal(str)
 
     def __init__(self, desk: Desk, station: str = "") -> None:
-        super().__init__()
+        super().__init__(540)
         self._desk = desk
         self._station = station
         self.name = Entry()
         self.password = PasswordEntry()
         self.station = Choice()
         self.verdict = Verdict()
-        self.practice = QCheckBox()
+        self.practice = Tick()
         self.button = Button(primary=True)
         self._rows = Rows()
         for field in (self.name, self.password, self.station):
@@ -93,7 +92,8 @@ class SignInPage(Cover):
             self.verdict.say(sentence_, "ok")
         else:
             self.verdict.clear()
-        (self.password if name else self.name).setFocus()
+        self.setFocusProxy(self.password if name else self.name)
+        self.setFocus()
 
     def speak(self) -> None:
         """Write every word of the page in the language in force."""
@@ -154,6 +154,8 @@ class SignInPage(Cover):
         self.signed_in.emit(answer, password)
 
     def _refuse(self, problem: Problem) -> None:
+        from app.wording.sentences import sentence
+
         self._enable(on=True)
         self.verdict.say(sentence(problem))
         self.password.setFocus()

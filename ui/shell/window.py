@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import Problem
 from app.wording import _
-from app.wording.sentences import sentence
-from ui.kit.notices import Notice
+
+if TYPE_CHECKING:  # after the first paint
+    from app.errors import Problem
+    from ui.kit.notices import Notice
 
 _FINDINGS = 3
 """So many single faults stand in a notice; a screen that imports shows them all."""
@@ -30,18 +34,25 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._was_painted = False
         self._hidden_behind: list[QWidget] = []
-        self.notices = Notice()
         self.pages = QStackedWidget()
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notices)
-        column.addWidget(self.pages, 1)
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.setMinimumSize(960, 540)
         self.resize(1366, 728)
         self._speak()
+
+    @cached_property
+    def notices(self) -> Notice:
+        """The notice above the page; made when there is something to say."""
+        from ui.kit.notices import Notice
+
+        notice = Notice()
+        self._column.insertWidget(0, notice)
+        return notice
 
     def show_page(self, page: QWidget) -> None:
         """Place a page, new or known, and give it the focus."""
@@ -52,6 +63,8 @@ class MainWindow(QMainWindow):
 
     def refuse(self, problem: Problem) -> None:
         """Say why something was refused, in a notice that stays until it is read."""
+        from app.wording.sentences import sentence
+
         texts = [sentence(problem), *(sentence(each) for each in problem.findings[:_FINDINGS])]
         self.notices.say("\n".join(texts), "error", (_("知道了"), self.notices.quiet))
 
@@ -70,6 +83,7 @@ class MainWindow(QMainWindow):
         ]
         for each in self._hidden_behind:
             each.hide()
+        self.activateWindow()
 
     def uncover(self) -> None:
         """Show again what a lock has hidden."""

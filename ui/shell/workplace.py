@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen
@@ -11,10 +13,15 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from app.domain.actor import Actor
 from app.wording import _
 from ui.kit.pages import Words
+from ui.kit.signs import Elided
 from ui.shell.look import Look
-from ui.shell.places import places_of
+from ui.shell.places import RECORDS, places_of
 from ui.styles.appearance import appearance
 from ui.tasks import Desk
+
+if TYPE_CHECKING:  # the screens load when they are first visited
+    from app.services.papers import PaperLine
+    from ui.records.screen import RecordsScreen
 
 
 class StripButton(QPushButton):
@@ -105,7 +112,8 @@ class Workplace(QWidget):
         self.buttons = [
             StripButton(f"Ctrl+{n + 1}", checkable=True) for n in range(len(self._places))
         ]
-        self._facts = Words(size="small", colour="header_muted")
+        self._facts = Elided(size="small", colour="header_muted")
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._person = Words(size="small", colour="on_header")
         self.sample = Mark()
         self.practice = Mark()
@@ -163,12 +171,37 @@ class Workplace(QWidget):
         if n not in self._built:
             screen = self._places[n].build(self._desk, self._actor, self._look)
             self._built[n] = screen
+            self._join(screen)
             self.stack.addWidget(screen)
         self.stack.setCurrentWidget(self._built[n])
         for m, button in enumerate(self.buttons):
             button.setChecked(m == n)
         self._built[n].setFocus()
         self.visited.emit()
+
+    def offer_papers(self, sitting_id: UUID) -> None:
+        """Go to the records and offer the papers of a sitting just concluded."""
+        self._records().offer(sitting_id)
+
+    def show_paper(self, line: PaperLine) -> None:
+        """Go to the records and show a paper that belongs to no sitting."""
+        self._records().show_loose(line)
+
+    def _records(self) -> RecordsScreen:
+        from ui.records.screen import RecordsScreen
+
+        self.visit(self._places.index(RECORDS))
+        screen = self.stack.currentWidget()
+        assert isinstance(screen, RecordsScreen)
+        return screen
+
+    def _join(self, screen: QWidget) -> None:
+        """Let the intake's papers come out at the records, the two screens not knowing each other."""
+        from ui.intake.screen import IntakeScreen
+
+        if isinstance(screen, IntakeScreen):
+            screen.papers_wanted.connect(self.offer_papers)
+            screen.paper_made.connect(self.show_paper)
 
     def speak(self) -> None:
         """Write every word of the strip in the language and sizes in force."""

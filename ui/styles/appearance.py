@@ -34,6 +34,9 @@ _ROLES = {
     QPalette.ColorRole.Dark: "border",
     QPalette.ColorRole.Light: "surface",
 }
+STYLED = "yichuang-styled"
+"""The application's property that says Fusion is on."""
+
 _FAINT = (
     QPalette.ColorRole.WindowText,
     QPalette.ColorRole.Text,
@@ -89,8 +92,11 @@ class Appearance(QObject):
         return steps[(steps.index(self.step) + 1) % len(steps)]
 
     def _dress(self, application: QApplication) -> None:
-        if application.style().objectName() != "fusion":
+        # Asking for the style object builds hundreds of enums (25 ms); the start chooses it by
+        # argument and says so.
+        if application.property(STYLED) is None:
             application.setStyle(QStyleFactory.create("Fusion"))
+            application.setProperty(STYLED, True)
         palette = QPalette()
         for role, name in _ROLES.items():
             palette.setColor(role, self.colour(name))

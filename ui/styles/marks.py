@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.styles import tokens
 from ui.styles.appearance import appearance
@@ -33,3 +33,25 @@ def paint_key(painter: QPainter, area: QRectF, text: str, ink: QColor | None = N
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setPen(ink or appearance().colour("text"))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_tick(painter: QPainter, area: QRectF, *, on: bool, round_: bool, focused: bool) -> None:
+    """Paint a box to tick, or the round one of a group where one excludes the others."""
+    colours = appearance()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = "focus" if focused else ("accent" if on else "border")
+    painter.setPen(QPen(colours.colour(edge), 2 if focused else 1.4))
+    painter.setBrush(colours.colour("accent" if on else "input"))
+    radius = area.height() / 2 if round_ else 3
+    painter.drawRoundedRect(area, radius, radius)
+    if not on:
+        return
+    painter.setPen(QPen(colours.colour("on_accent"), 2))
+    middle, side = area.center(), area.width()
+    if round_:
+        painter.setBrush(colours.colour("on_accent"))
+        painter.drawEllipse(middle, side / 8, side / 8)
+    else:
+        low = QPointF(middle.x() - side * 0.06, middle.y() + side * 0.22)
+        painter.drawLine(QPointF(middle.x() - side * 0.26, middle.y() + side * 0.02), low)
+        painter.drawLine(low, QPointF(middle.x() + side * 0.28, middle.y() - side * 0.22))

@@ -68,8 +68,9 @@ def upgrade() -> None:
     )
 
     if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            "CREATE VIRTUAL TABLE search_grams USING fts5("
-            "grams, content='', detail=none, columnsize=0, "
-            "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")"
-        )
+        for table in ("search_grams", "search_grams_used"):
+            op.execute(
+                f"CREATE VIRTUAL TABLE {table} USING fts5("
+                "grams, content='', detail=none, columnsize=0, "
+                "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")"
+            )

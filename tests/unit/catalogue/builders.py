@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from app.catalogue import check_package, plan_install, read_package
@@ -176,3 +177,9 @@ def installed_from(
     """Return everything installed after a package was added."""
     checked = check_package(read_package(folder), before)
     return (*before, *plan_install(checked, before, on).new)
+
+
+@cache
+def shipped() -> tuple[StoredDefinition, ...]:
+    """Return the shipped catalogue as installed on an empty store."""
+    return installed_from(SHIPPED)

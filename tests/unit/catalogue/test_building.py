@@ -9,7 +9,7 @@ import pytest
 
 from app.catalogue import build_catalogue, load_supplement
 from app.domain.catalogue import Catalogue
-from tests.unit.catalogue.builders import SHIPPED, SOUND, installed_from, write_package
+from tests.unit.catalogue.builders import SOUND, installed_from, shipped, write_package
 
 
 def built(folder: Path, **changes: tuple[str, str]) -> Catalogue:
@@ -134,7 +134,7 @@ def test_conditions_may_be_a_plain_list(tmp_path: Path):
 
 
 def test_the_whole_shipped_catalogue_builds_within_its_budget():
-    definitions = installed_from(SHIPPED)
+    definitions = shipped()
     began = time.process_time()
     build_catalogue(definitions, load_supplement())
     assert time.process_time() - began < 0.15

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from app.catalogue import build_catalogue, load_supplement, search_entries
 from app.catalogue.searchable import MAX_READINGS, readings_of
-from tests.unit.catalogue.builders import SHIPPED, installed_from
+from tests.unit.catalogue.builders import shipped
 
 
 @pytest.fixture(scope="module")
 def entries():
-    catalogue = build_catalogue(installed_from(SHIPPED), load_supplement())
+    catalogue = build_catalogue(shipped(), load_supplement())
     return {entry.key: entry for entry in search_entries(catalogue)}
 
 

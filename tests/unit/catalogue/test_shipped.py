@@ -17,12 +17,12 @@ from app.catalogue import (
 from app.domain.catalogue import Catalogue, Limit, Required
 from app.domain.conditions import parse_condition
 from app.paths import ROOT
-from tests.unit.catalogue.builders import SHIPPED, installed_from
+from tests.unit.catalogue.builders import SHIPPED, shipped
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return build_catalogue(installed_from(SHIPPED), load_supplement())
+    return build_catalogue(shipped(), load_supplement())
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_it_imports_without_a_single_finding():
 
 
 def test_importing_it_again_changes_nothing():
-    installed = installed_from(SHIPPED)
+    installed = shipped()
     plan = plan_install(
         check_package(read_package(SHIPPED), installed), installed, date(2026, 1, 1)
     )
@@ -108,7 +108,7 @@ def test_declaration_and_commitment_are_never_shared(catalogue):
 
 def test_limits_keep_their_units(catalogue):
     assert catalogue.items["SCJG-04"].statutory_limit.unit == "日"
-    assert catalogue.items["GA-04"].statutory_limit == Limit(0, "当场", "")
+    assert catalogue.items["GA-04"].statutory_limit == Limit(0, "当场", "材料齐全当场办理（S53）")
     assert catalogue.items["CG-01"].statutory_limit.unit == "—"
 
 

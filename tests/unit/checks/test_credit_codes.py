@@ -60,7 +60,7 @@ def test_a_wrong_code_is_refused_with_its_reason(typed, code, words):
 def test_small_letters_and_full_width_are_repaired_with_a_note():
     value, notes = verdict("uscc", "９1370102maxxxx015t")
     assert value == "91370102MAXXXX015T"
-    assert notes == ["uscc.full-width", "uscc.lower-case"]
+    assert notes == ["code.full-width", "code.lower-case"]
     assert check_kind("uscc", "91370102 MAXXXX015T", TODAY).ok
 
 

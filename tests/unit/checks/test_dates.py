@@ -56,6 +56,8 @@ def test_a_date_is_read_from_every_shorthand(raw, value):
         ("明年", "date.not-read"),
         ("261231", "date.not-read"),
         ("10000101", "date.range"),
+        ("18491231", "date.range"),
+        ("22010101", "date.range"),
         ("长期", "date.forever"),
         ("0", "date.not-read"),
         ("²0261231", "date.not-read"),

@@ -31,13 +31,14 @@ def test_every_look_alike_separator_becomes_the_prescribed_one(dot):
 @pytest.mark.parametrize(
     ("typed", "value", "notes"),
     [
-        ("阿卜杜热西提•买买提 ", "阿卜杜热西提·买买提", ["name.separator", "name.spaces"]),
+        ("阿卜杜热西提•买买提 ", "阿卜杜热西提·买买提", ["name.spaces", "name.separator"]),
         ("王 建 国", "王建国", ["name.spaces"]),
         ("　王建国　", "王建国", ["name.spaces"]),
         ("买买提 · 艾力", "买买提·艾力", ["name.spaces"]),
         ("买买提··艾力", "买买提·艾力", ["name.separator"]),
         ("张三.", "张三", ["name.separator", "name.separator-at-end"]),
         ("ＪＯＨＮ  SMITH", "JOHN SMITH", ["name.full-width", "name.spaces"]),
+        (". 𠀀", "𠀀", ["name.spaces", "name.separator", "name.separator-at-end"]),
         ("王\u200b建国", "王建国", ["text.invisible"]),
     ],
 )
@@ -97,6 +98,10 @@ def test_the_whole_table_of_private_characters_agrees_with_the_codec_where_it_is
         if not 0xE000 <= ord(decoded) <= 0xF8FF:
             assert table[chr(0xE815 + place)] == decoded
     assert not any(0xE000 <= ord(char) <= 0xF8FF for char in table.values())
+
+
+def test_a_known_private_character_beside_an_unknown_one_makes_no_proposal():
+    assert verdict("name", "\ue863\uf000")[1] == ["text.private-use-unknown"]
 
 
 def test_an_unknown_private_character_is_refused_without_a_guess():

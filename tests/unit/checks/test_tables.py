@@ -84,7 +84,7 @@ def test_too_many_rows_are_refused():
         ("居民身份证", "C03005988", ["id-number.character"]),
         ("营业执照", "91370102MAXXXX015T", []),
         ("", "91370102MAXXXX015T", []),
-        ("", "91370102MAXXXX015A", ["id-number.letter"]),
+        ("", "91370102MAXXXX015A", ["uscc.check-digit"]),
     ],
 )
 def test_the_kind_of_document_in_the_same_row_decides(kind, number, expected):

@@ -121,6 +121,11 @@ def test_the_fonts_are_asked_for_every_kind_of_text(bitmap):
     assert glyphs.missing_glyphs("甲乙\U000e0100乙") == ("乙", "\U000e0100")
 
 
+def test_a_neighbour_in_the_bitmap_covers_nothing_but_itself(bitmap):
+    bitmap("\u4e01\u4e03")
+    assert glyphs.missing_glyphs("\u4e00\u4e01\u4e02\u4e03") == ("\u4e00", "\u4e02")
+
+
 def test_without_a_bitmap_everything_counts_as_covered(tmp_path, monkeypatch):
     monkeypatch.setattr(glyphs, "_BITMAP", tmp_path / "none.bin")
     glyphs._coverage.cache_clear()

@@ -47,7 +47,7 @@ def test_a_wrong_number_is_refused(kind, typed, code):
 
 def test_a_printed_issue_number_is_dropped_with_a_note():
     assert verdict("hmt_permit", "h1234567801") == (
-        "H12345678", ["id-number.lower-case", "permit.issue-number"],
+        "H12345678", ["code.lower-case", "permit.issue-number"],
     )  # fmt: skip
     assert verdict("hmt_permit", "12345678(01)") == ("12345678", ["permit.issue-number"])
 

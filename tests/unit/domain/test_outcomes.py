@@ -172,9 +172,7 @@ def test_a_notice_that_nothing_is_needed_has_a_reason():
 
 @pytest.mark.parametrize("state", [s for s in CaseState if s not in ("received", "waiting")])
 def test_deciding_twice_is_refused(state):
-    refused(
-        "case.already-decided", facts(replace(CASE, state=state)), outcome(OutcomeKind.ACCEPT)
-    )
+    refused("case.already-decided", facts(replace(CASE, state=state)), outcome(OutcomeKind.ACCEPT))
 
 
 def test_acceptance_starts_both_decision_clocks():

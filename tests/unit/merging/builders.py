@@ -28,7 +28,6 @@ from app.domain.merged_form import MergeRules, SectionRule
 from app.paths import RESOURCES
 
 SHIPPED = RESOURCES / "catalogue"
-MARKERS = {"has_license": "yes"}
 NEVER_SHARED = frozenset({"doc.declaration", "doc.commitment"})
 RULES = MergeRules(
     sections=(

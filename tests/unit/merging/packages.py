@@ -12,6 +12,9 @@ def generate(seed: int) -> tuple[list[dict], dict, dict]:
     rng = random.Random(seed)
     concepts = [_concept(rng, n) for n in range(rng.randint(10, 40))]
     concepts.append({**_concept(rng, 0), "key": "doc.declaration", "type": "bool"})
+    for place, concept in enumerate(concepts[2:], 2):
+        if rng.random() < 0.4:
+            concept["default_from"] = [c["key"] for c in rng.sample(concepts[:place], 2)]
     materials = [_shared_material(n) for n in range(rng.randint(4, 15))]
     items = [_item(rng, n, concepts, materials) for n in range(rng.randint(3, 12))]
     bundles = [_bundle(rng, n, items) for n in range(rng.randint(1, 4))]
@@ -24,7 +27,7 @@ def generate(seed: int) -> tuple[list[dict], dict, dict]:
 
 def _concept(rng: random.Random, number: int) -> dict:
     group = rng.choice(("org", "site", "person", "thing"))
-    data = {
+    return {
         "key": f"{group}.fact{number}",
         "label_zh": f"事实{number}",
         "label_en": f"fact {number}",
@@ -34,9 +37,6 @@ def _concept(rng: random.Random, number: int) -> dict:
         "label_variants": [],
         "item_count": 1,
     }
-    if rng.random() < 0.4:
-        data["default_from"] = [f"{g}.fact{rng.randint(0, 40)}" for g in ("org", "site")]
-    return data
 
 
 def _shared_material(number: int) -> dict:
@@ -53,12 +53,17 @@ def _question(rng: random.Random, number: int) -> dict:
     }
 
 
-def _when(rng: random.Random, prefix: str, questions: list[dict], others: list[str]) -> str:
+def _when(
+    rng: random.Random, prefix: str, questions: list[dict], others: dict[str, str] | None = None
+) -> str:
+    choices = [key for key, kind in (others or {}).items() if kind == "choice"]
+    numbers = [key for key, kind in (others or {}).items() if kind == "integer"]
+
     def leaf() -> str:
-        if others and rng.random() < 0.2:
-            return f"{rng.choice(others)} {rng.choice(('==', '!='))} '甲'"
-        if others and rng.random() < 0.1:
-            return f"{rng.choice(others)} > {rng.randint(0, 9)}"
+        if choices and rng.random() < 0.2:
+            return f"{rng.choice(choices)} {rng.choice(('==', '!='))} '甲'"
+        if numbers and rng.random() < 0.1:
+            return f"{rng.choice(numbers)} > {rng.randint(0, 9)}"
         question = rng.choice(questions)
         value = rng.choice(question["options"])["value"]
         return f"{prefix}.{question['id']} {rng.choice(('==', '!='))} '{value}'"
@@ -78,8 +83,16 @@ def _item(rng: random.Random, number: int, concepts: list[dict], materials: list
         "name": f"事项{number}",
         "short_name": f"项{number}",
         "former_department": f"部门{rng.randint(0, 5)}",
-        "statutory_limit": _limit(rng),
-        "promised_limit": _limit(rng),
+        "base_code": None,
+        "type": "行政许可",
+        "service_object": "法人",
+        "linkage": "划转",
+        "legal_basis": [{"law": "某法", "articles": "第一条"}],
+        "fee": "不收费",
+        "conditions": {"list": ["有场所"]},
+        "review_points": ["材料一致"],
+        "statutory_limit": _limit(rng, (None, 5, 10, 20)),
+        "promised_limit": _limit(rng, (None, 0, 1, 5)),
         "result": {"document": "证", "satisfies": satisfies},
         "scenario_questions": questions,
         "form_fields": fields,
@@ -87,8 +100,8 @@ def _item(rng: random.Random, number: int, concepts: list[dict], materials: list
     }
 
 
-def _limit(rng: random.Random) -> dict:
-    return {"value": rng.choice((None, 0, 1, 5, 10, 20)), "unit": rng.choice(("工作日", "日"))}
+def _limit(rng: random.Random, values: tuple[int | None, ...]) -> dict:
+    return {"value": rng.choice(values), "unit": "工作日"}
 
 
 def _fields(rng: random.Random, questions: list[dict], concepts: list[dict]) -> list[dict]:
@@ -106,7 +119,7 @@ def _fields(rng: random.Random, questions: list[dict], concepts: list[dict]) -> 
             "options": ["甲", "乙"],
         }
         if rng.random() < 0.3:
-            others = [k for k, _, _ in named if k != key]
+            others = {k: kind for k, _, kind in named if k != key}
             field["when"] = _when(rng, "q", questions, others)
             field["required"] = rng.choice(("conditional", False))
         if rng.random() < 0.15:
@@ -128,7 +141,7 @@ def _material(rng: random.Random, material: dict, questions: list[dict]) -> dict
         "tolerance_days": rng.choice((3, 5, 10)),
     }
     if data["necessity"] == "条件必要":
-        data["when"] = _when(rng, "q", questions, [])
+        data["when"] = _when(rng, "q", questions)
     return data
 
 
@@ -140,7 +153,7 @@ def _bundle(rng: random.Random, number: int, items: list[dict]) -> dict:
     for item in rng.sample(items, rng.randint(1, len(items))):
         earlier = [entry["item"] for entry in entries]
         after = rng.sample(earlier, rng.randint(0, min(2, len(earlier))))
-        when = _when(rng, "b", questions, []) if entries else "'' == ''"
+        when = _when(rng, "b", questions) if entries else "'' == ''"
         entries.append({"item": item["id"], "include_when": when, "after": after})
     rng.shuffle(entries)
     profiles = [
@@ -148,8 +161,11 @@ def _bundle(rng: random.Random, number: int, items: list[dict]) -> dict:
             "name": f"情形{n}",
             "answers": {q["id"]: rng.choice(q["options"])["value"] for q in questions},
             "item_answers": {
-                f"ask{k}": rng.choice(("yes", "no", "some", "other"))
-                for k in range(rng.randint(0, 8))
+                question["id"]: rng.choice(question["options"])["value"]
+                for item in items
+                if item["id"] in {entry["item"] for entry in entries}
+                for question in item["scenario_questions"]
+                if rng.random() < 0.5
             },
         }
         for n in range(3)

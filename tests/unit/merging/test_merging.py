@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.merged_form import MergeRules, Selection
-from app.domain.merging import merge
+from app.domain.merging import Merger, merge
 from app.domain.questions import group_key, items_of_bundle, spread_answers
 from app.errors import Problem
 from tests.unit.merging.builders import RULES, catalogue_of, shipped
@@ -109,6 +109,25 @@ def test_items_stand_after_those_whose_results_they_wait_for(chosen):
     order = [item.item_id for item in form.items]
     for item in form.items:
         assert all(order.index(other) < order.index(item.item_id) for other in item.waits_for)
+
+
+@given(st.lists(selections(), min_size=2, max_size=4))
+@settings(deadline=None, max_examples=40)
+def test_a_merger_that_remembers_rows_gives_what_a_fresh_merge_gives(several):
+    mergers = {}
+    for catalogue, selection, values in several:
+        merger = mergers.setdefault(id(catalogue), Merger(catalogue, RULES))
+        for registered in (False, True):
+            chosen = replace(selection, registered=registered)
+            assert merger.merge(chosen, values) == merge(catalogue, chosen, values, RULES)
+
+
+def test_rows_that_did_not_change_stay_the_same_objects():
+    merger = Merger(shipped(), RULES)
+    first = merger.merge(Selection(("SCJG-03", "XF-01")), {})
+    second = merger.merge(Selection(("SCJG-03", "XF-01", "PS-01")), {})
+    assert second.fields["staff.list"] is first.fields["staff.list"]
+    assert second.fields["org.name"] is not first.fields["org.name"]
 
 
 def test_nothing_chosen_is_an_empty_form():

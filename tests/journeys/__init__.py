@@ -1,0 +1,1 @@
+"""What a person does, from the first key to the last paper."""

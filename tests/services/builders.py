@@ -1,0 +1,49 @@
+"""Sittings as the tests need them, filled through the real draft."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from app.admin.filling import fill
+from app.admin.opening import open_office
+from app.admin.sitting_file import read_sittings
+from app.services import bureau, drafts, intake, outcomes, sign_in
+from db.credentials import MemorySecrets
+from tests.fakes.clock import StandingClock
+
+CASES = Path(__file__).parent.parent / "data" / "catalogue" / "cases.yaml"
+
+
+def started(folder):
+    """Make a store in a folder and close it again."""
+    office = open_office(folder, MemorySecrets(), clock=StandingClock())
+    sign_in.first_start(office)
+    office.store.close()
+
+
+def the_restaurant(**changes):
+    """The example sitting: a restaurant, five items, four departments."""
+    return replace(read_sittings(CASES)[0], **changes)
+
+
+def a_draft(office, clerk, filled=None):
+    return fill(drafts.begin(office, clerk), filled or the_restaurant())
+
+
+def received(office, clerk, filled=None):
+    return intake.receive(office, clerk, a_draft(office, clerk, filled).snapshot())
+
+
+def concluded(office, clerk, filled=None):
+    sitting = received(office, clerk, filled).sitting
+    proposed = outcomes.propose(office, clerk, sitting.id)
+    return outcomes.conclude(office, clerk, sitting.id, proposed)
+
+
+def with_waiting(office, system, mode):
+    """Switch the bureau's way with items that wait for another's result."""
+    with office.store.begin() as unit:
+        data = dict(unit.bureau.current())
+        data["waiting"] = mode
+        unit.bureau.put(data, office.now(), system.account_id)
+        unit.commit()
+    assert bureau.current(office).waiting == mode

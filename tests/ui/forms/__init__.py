@@ -1,0 +1,1 @@
+"""The field widgets, one by one."""

@@ -1,0 +1,1 @@
+"""The intake screen, driven by real keys."""

@@ -1,0 +1,1 @@
+"""The small parts of the screens, and whether they can be read."""

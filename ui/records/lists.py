@@ -1,0 +1,61 @@
+"""The columns of the two lists of the records screen, and the words in them."""
+
+from __future__ import annotations
+
+from app.domain.paper import PaperKind
+from app.ports.store import SittingLine
+from app.services.papers import PaperLine
+from app.wording import N_, _
+from ui.models.records import Column
+
+KINDS = {
+    PaperKind.RECEIPT: N_("材料接收凭证"),
+    PaperKind.ACCEPTANCE: N_("受理通知书"),
+    PaperKind.CORRECTION: N_("补正材料一次性告知书"),
+    PaperKind.NOT_ACCEPTED: N_("不予受理决定书"),
+    PaperKind.NOT_NEEDED: N_("不受理告知书"),
+    PaperKind.TOLERANCE: N_("容缺受理承诺书"),
+    PaperKind.COMMITMENT: N_("告知承诺书"),
+    PaperKind.AUTHORITY: N_("授权委托书"),
+    PaperKind.APPLICATION: N_("申请表"),
+    PaperKind.SLIP: N_("小票"),
+    PaperKind.CONSULTATION: N_("一次性告知清单"),
+}
+
+
+def sitting_state(line: SittingLine) -> str:
+    """Return how far a sitting has come."""
+    state = _("已办结窗口环节") if line.concluded else _("已收件")
+    return _("练习 · {state}").format(state=state) if line.practice else state
+
+
+def sitting_columns() -> tuple[Column[SittingLine], ...]:
+    """Return the columns of the list of sittings."""
+    return (
+        Column(lambda: _("收件时间"), lambda line: f"{line.received_at:%m-%d %H:%M}", 4),
+        Column(lambda: _("编号"), lambda line: line.number, 7),
+        Column(lambda: _("申请人"), lambda line: line.applicant, 6),
+        Column(lambda: _("办件"), lambda line: str(line.cases), 2),
+        Column(lambda: _("状态"), sitting_state, 5),
+    )
+
+
+def paper_title(line: PaperLine) -> str:
+    """Return a paper's kind with the item it belongs to."""
+    kind = _(KINDS[line.kind])
+    return f"{kind}（{line.item_name}）" if line.item_name else kind
+
+
+def printed_in_words(line: PaperLine) -> str:
+    """Return how often a paper was printed."""
+    return _("{n} 次").format(n=line.printed) if line.printed else _("未打印")
+
+
+def paper_columns() -> tuple[Column[PaperLine], ...]:
+    """Return the columns of the list of papers."""
+    return (
+        Column(lambda: _("单据"), paper_title, 8),
+        Column(lambda: _("编号"), lambda line: line.number, 7),
+        Column(lambda: _("页"), lambda line: str(line.pages), 1),
+        Column(lambda: _("打印"), printed_in_words, 3),
+    )

@@ -1,0 +1,281 @@
+"""Records: the sittings of a day or found by a search, their papers, preview and printing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from app.domain.actor import Actor, Role
+from app.errors import Problem
+from app.ports.clock import SystemClock
+from app.ports.store import SittingLine
+from app.services import papers, records
+from app.services.papers import PaperLine, PapersMade
+from app.wording import _
+from app.wording.sentences import sentence
+from ui.kit.pages import Button, Choice, Entry, Verdict, Words
+from ui.kit.panels import Panel
+from ui.models.records import LinesTable
+from ui.printing.preview import Preview
+from ui.printing.printer import Order
+from ui.printing.room import PrintRoom
+from ui.records.lists import paper_columns, paper_title, sitting_columns
+from ui.tasks import Desk
+
+_TYPING_PAUSE_MS = 150
+
+
+class RecordsScreen(QWidget):
+    """Sittings above, papers below, the chosen paper beside them."""
+
+    def __init__(self, desk: Desk, actor: Actor) -> None:
+        super().__init__()
+        self._desk, self._actor = desk, actor
+        self._clock = SystemClock()
+        self._loose: PaperLine | None = None
+        self._wanted: UUID | None = None
+        self.search = Entry()
+        self.day = Choice()
+        self.sittings: LinesTable[SittingLine] = LinesTable(
+            sitting_columns(), lambda line: line.sitting_id
+        )
+        self.papers_title = Words(bold=True)
+        self.papers: LinesTable[PaperLine] = LinesTable(paper_columns(), lambda line: line.id)
+        self.reason_caption = Words(size="small", colour="muted")
+        self.reason = Choice()
+        self.print_button = Button(key="Ctrl+P", primary=True)
+        self.all_button = Button(key="Ctrl+Shift+P")
+        self.save_button = Button(key="Ctrl+S")
+        self.make_button = Button(key="Ctrl+M")
+        self.verdict = Verdict(lines=2)
+        self.preview = Preview(desk)
+        self.room = PrintRoom(desk, actor, self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._lay_out()
+        self.setFocusProxy(self.search)
+        self._connect()
+        self.speak()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the sittings again."""
+        day = self._clock.now().date() if self.day.currentData() == "today" else None
+        self._desk.read(
+            records.lines,
+            self._actor,
+            day,
+            self.search.text(),
+            then=self._show_sittings,
+            newest="records.lines",
+        )
+
+    def offer(self, sitting_id: UUID) -> None:
+        """Make the papers that a sitting calls for, and offer them for printing."""
+        self._wanted = sitting_id
+        self.day.setCurrentIndex(0)
+        self.search.clear()
+        self.verdict.say(_("正在制作单据…"), "info")
+        self._desk.make(
+            papers.make_missing, self._actor, sitting_id, then=self._made, failed=self._refuse
+        )
+        self.refresh()
+
+    def show_loose(self, line: PaperLine) -> None:
+        """Show a paper that belongs to no sitting (the consultation list)."""
+        self._loose = line
+        self.papers.show_lines((line,))
+        self._head()
+        self.print_button.setFocus()
+
+    def speak(self) -> None:
+        """Write every word of the screen in the language in force."""
+        self.search.setPlaceholderText(_("F2 申请人、编号或扫码"))
+        self.search.setAccessibleName(_("查找办件"))
+        self.day.setAccessibleName(_("日期"))
+        before = max(self.day.currentIndex(), 0)
+        self.day.clear()
+        self.day.addItem(_("今天"), "today")
+        self.day.addItem(_("全部"), "all")
+        self.day.setCurrentIndex(before)
+        self.sittings.setAccessibleName(_("本次办理"))
+        self.sittings.speak(_("没有符合条件的记录。"))
+        self.papers.setAccessibleName(_("单据"))
+        self.papers.speak(_("没有单据；办理后在此打印。"))
+        self.reason_caption.setText(_("补打原因"))
+        self.reason.setAccessibleName(_("补打原因"))
+        chosen = max(self.reason.currentIndex(), 0)
+        self.reason.clear()
+        self.reason.addItems([_("打印不清"), _("申请人遗失"), _("份数不足"), _("打印机故障")])
+        self.reason.setCurrentIndex(chosen)
+        self.all_button.setText(_("打印全部"))
+        self.save_button.setText(_("存 PDF"))
+        self.make_button.setText(_("补做单据"))
+        self._head()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak again after a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.speak()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        left, right = Panel(), Panel()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        finder = QHBoxLayout()
+        finder.addWidget(self.search, 3)
+        finder.addWidget(self.day, 1)
+        column.addLayout(finder)
+        column.addWidget(self.sittings, 4)
+        column.addWidget(self.papers_title)
+        column.addWidget(self.papers, 5)
+        why = QHBoxLayout()
+        why.addWidget(self.reason_caption)
+        why.addWidget(self.reason, 1)
+        why.addWidget(self.make_button)
+        column.addLayout(why)
+        self.reason_caption.setBuddy(self.reason)
+        keys = QHBoxLayout()
+        for button in (self.save_button, self.all_button):
+            keys.addWidget(button)
+        keys.addStretch(1)
+        keys.addWidget(self.print_button)
+        column.addLayout(keys)
+        column.addWidget(self.verdict)
+        page = QVBoxLayout(right)
+        page.setContentsMargins(4, 4, 4, 4)
+        page.addWidget(self.preview)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 12, 12, 12)
+        row.setSpacing(12)
+        row.addWidget(left, 6)
+        row.addWidget(right, 5)
+
+    def _connect(self) -> None:
+        QShortcut(QKeySequence("F2"), self, self.search.setFocus)
+        for button, act in (
+            (self.print_button, self._print),
+            (self.all_button, self._print_all),
+            (self.save_button, self._save),
+            (self.make_button, self._make),
+        ):
+            button.clicked.connect(act)
+        self.search.textEdited.connect(self._pause.start)
+        self.search.returnPressed.connect(self.sittings.setFocus)
+        self._pause.timeout.connect(self.refresh)
+        self.day.activated.connect(self.refresh)
+        self.sittings.picked.connect(self._pick_sitting)
+        self.sittings.opened.connect(self.papers.setFocus)
+        self.papers.picked.connect(self._pick_paper)
+        self.papers.opened.connect(self._print)
+        self.room.said.connect(self._say_good)
+        self._desk.changed.connect(self._on_changed)
+        clerk = Role.CLERK in self._actor.roles
+        for button in (self.print_button, self.all_button, self.save_button, self.make_button):
+            button.setVisible(clerk)
+        self.reason.setVisible(clerk)
+
+    def _show_sittings(self, lines: tuple[SittingLine, ...]) -> None:
+        self.sittings.show_lines(lines)
+        if self._wanted is not None:
+            self.sittings.pick(self._wanted)
+
+    def _pick_sitting(self, line: SittingLine | None) -> None:
+        if line is None:
+            self.papers.show_lines(())
+            return
+        self._loose = None
+        self._desk.read(
+            papers.of_sitting,
+            self._actor,
+            line.sitting_id,
+            then=self._show_papers,
+            newest="records.papers",
+        )
+
+    def _show_papers(self, lines: tuple[PaperLine, ...]) -> None:
+        if self._loose is None:
+            self.papers.show_lines(lines)
+            self._head()
+
+    def _pick_paper(self, line: PaperLine | None) -> None:
+        self._head()
+        if line is None:
+            self.preview.say(_("选中一份单据即可预览。"))
+            return
+        self._desk.read(
+            papers.content,
+            self._actor,
+            line.id,
+            then=self.preview.show_paper,
+            newest="records.content",
+        )
+
+    def _head(self) -> None:
+        line = self.papers.chosen()
+        again = line is not None and line.printed > 0
+        self.reason.setEnabled(again)
+        self.print_button.setText(_("补打") if again else _("打印"))
+        self.print_button.setEnabled(line is not None)
+        self.save_button.setEnabled(line is not None)
+        self.all_button.setEnabled(line is not None)
+        self.make_button.setEnabled(self.sittings.chosen() is not None)
+        self.papers_title.setText(paper_title(line) if line is not None else _("单据"))
+
+    def _print(self) -> None:
+        line = self.papers.chosen()
+        if line is not None:
+            self.room.print((_order(line),), self._reason(line))
+
+    def _print_all(self) -> None:
+        """Print every paper that has not been printed; all of them when all have been."""
+        lines = self.papers.lines_model.lines
+        fresh = tuple(line for line in lines if not line.printed) or lines
+        self.room.print(tuple(_order(line) for line in fresh), self._reason(fresh[0]))
+
+    def _save(self) -> None:
+        line = self.papers.chosen()
+        if line is not None:
+            self.room.save((_order(line),), self._reason(line))
+
+    def _reason(self, line: PaperLine) -> str:
+        return self.reason.currentText() if line.printed else ""
+
+    def _make(self) -> None:
+        line = self.sittings.chosen()
+        if line is not None:
+            self.offer(line.sitting_id)
+
+    def _made(self, made: PapersMade) -> None:
+        if made.failures:
+            _kind, problem = made.failures[0]
+            text = _("{n} 份单据没有做成：{why}受理不受影响，排除后按“补做单据”。")
+            self.verdict.say(text.format(n=len(made.failures), why=sentence(problem)), "warning")
+        elif made.papers:
+            self.verdict.say(_("已做成 {n} 份单据。").format(n=len(made.papers)), "ok")
+        else:
+            self.verdict.say(_("单据已齐，不需要补做。"), "ok")
+        self.all_button.setFocus()
+
+    def _refuse(self, problem: Problem) -> None:
+        self.verdict.say(sentence(problem))
+
+    def _say_good(self, text: str) -> None:
+        self.verdict.say(text, "ok")
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.cases:
+            self.refresh()
+        elif changes.papers and self._loose is None:
+            self._pick_sitting(self.sittings.chosen())
+
+
+def _order(line: PaperLine) -> Order:
+    return Order(line.id, line.number)
