@@ -14,7 +14,6 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
@@ -27,18 +26,6 @@ APPLICATION_ID = 0x59434831
 """Marks a SQLite file as ours ("YCH1")."""
 
 _READERS_BESIDE_THE_FIRST = 4
-
-
-class RawConnection(Protocol):
-    """A driver's connection, as far as opening needs it."""
-
-    def execute(self, sql: str) -> object:
-        """Run one statement."""
-        ...
-
-    def close(self) -> None:
-        """Close."""
-        ...
 
 
 def to_json(value: object) -> str:
@@ -87,7 +74,7 @@ def connector(
     return connect
 
 
-def _prepare(connection: RawConnection, key: bytes | None, *, read_only: bool) -> None:
+def _prepare(connection: sqlite3.Connection, key: bytes | None, *, read_only: bool) -> None:
     """Hand over the key first, then set the pragmas."""
     if key is not None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -126,6 +126,8 @@ def make(cut: Cut, folder: Path) -> dict[str, object]:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=cut.wanted)
     subsetter.subset(font)
+    if any(font["glyf"][name].isComposite() for name in font.getGlyphOrder()):
+        sys.exit(f"{cut.name}: composite glyphs, which app.documents.truetype does not cut")
     rename(font, cut)
     raw = folder / f"{cut.name}.ttf"
     font.save(raw)

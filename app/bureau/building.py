@@ -31,6 +31,7 @@ def bureau_from_data(data: Mapping[str, Any]) -> Bureau:
         deciders={decider.id: decider for decider in deciders},
         item_rules={item: _rule(rule) for item, rule in data.get("item_rules", {}).items()},
         waiting=Waiting(data.get("waiting", Waiting.CONDITIONAL)),
+        resubmit=_limit(data.get("resubmit")),
         share_copies=data.get("share_copies", True),
         rest_day_next=data.get("rest_day_next", True),
         privacy_notice=data.get("privacy_notice", ""),

@@ -8,14 +8,16 @@ from uuid import UUID
 from app.documents.facts import item_of
 from app.documents.subject import PaperSubject
 from app.documents.words import date_text, joined, limit_text, word, word_for
-from app.domain.case import Case, Defect, HandedIn, MaterialRecord
+from app.domain.case import Case, CaseState, Defect, HandedIn, MaterialRecord
 from app.domain.merged_form import Disposition, MergedMaterial
+from app.domain.paper import PaperKind
 
 Row = Mapping[str, str]
 ListFact = Callable[[PaperSubject], tuple[Row, ...]]
 
 _TAKEN = frozenset({HandedIn.HANDED_IN, HandedIn.GENERATED, HandedIn.DEFECTIVE})
 _BROUGHT = frozenset({Disposition.HAND_IN, Disposition.GENERATED})
+_RECEIPTS = frozenset({PaperKind.RECEIPT, PaperKind.SLIP})
 
 
 def _numbered(rows: Iterable[dict[str, str]]) -> tuple[Row, ...]:
@@ -76,13 +78,21 @@ def _case_rows(subject: PaperSubject) -> tuple[Row, ...]:
         {
             "name": case.item_name,
             "number": case.number,
-            "state": word_for("case_states", case.state.value),
+            "state": _state(subject, case),
             "notice": _notice(case, names),
             "short": _short_name(subject, case.item_id),
             "results": _results(case, names),
         }
         for case in subject.cases
     )
+
+
+def _state(subject: PaperSubject, case: Case) -> str:
+    """Return where a case stands; a receipt witnesses the receiving, whatever was decided since."""
+    state = case.state
+    if subject.kind in _RECEIPTS:
+        state = CaseState.RECEIVED if case.handed_in_at else CaseState.WAITING
+    return word_for("case_states", state.value)
 
 
 def _notice(case: Case, names: Mapping[UUID, str]) -> str:

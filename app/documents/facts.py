@@ -224,8 +224,7 @@ TEXTS: Mapping[str, Fact] = {
     "court": lambda s: s.decider.court,
     "consequence": lambda _s: word("consequence_of_promise"),
     "visits": lambda s: str(s.visits),
-    "days_promised": lambda s: str(s.form.savings.days_promised_critical_path) if s.form else "",
-    "days_separate": lambda s: str(s.form.savings.days_promised_sequential) if s.form else "",
+    "path": lambda s: word("plus").join(filter(None, map(limit_text, s.path))),
 }
 
 FLAGS: Mapping[str, Fact] = {
@@ -237,8 +236,4 @@ FLAGS: Mapping[str, Fact] = {
         r.deemed_accepted for c in s.cases if (r := s.regimes.get(c.regime))
     ),
     "waiting": lambda s: any(_waits(case) for case in s.cases),
-    "saves_days": lambda s: bool(
-        s.form
-        and s.form.savings.days_promised_critical_path < s.form.savings.days_promised_sequential
-    ),
 }

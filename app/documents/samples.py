@@ -86,6 +86,7 @@ def sample(kind: PaperKind) -> PaperSubject:
         items={item.id: item for item in _items()}, regimes={regime.code: regime},
         form=_form(), projected=tuple(_row(row) for row in facts["rows"]),
         dues=_dues() if alone else {}, visits=2,
+        path=(Limit(3, "工作日"), Limit(5, "工作日")),
     )  # fmt: skip
 
 
@@ -214,10 +215,9 @@ def _form() -> MergedForm:
         ChosenItem(i.id, i.name, i.short_name, i.former_department, 1, waits)
         for i, waits in ((first, ()), (second, (first.id,)))
     )
-    savings = Savings(days_promised_sequential=10, days_promised_critical_path=8)
     materials = tuple(_wanted(material) for material in _facts()["materials"])
     selection = Selection((first.id, second.id))
-    return MergedForm(selection, chosen, (), (), {}, materials, savings, frozenset())
+    return MergedForm(selection, chosen, (), (), {}, materials, Savings(), frozenset())
 
 
 def _wanted(facts: _Facts) -> MergedMaterial:

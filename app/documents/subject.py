@@ -8,7 +8,7 @@ from datetime import datetime
 
 from app.domain.bureau import Bureau, Decider
 from app.domain.case import Case, Sitting
-from app.domain.catalogue import Column, ItemDefinition
+from app.domain.catalogue import Column, ItemDefinition, Limit
 from app.domain.deadlines import Due
 from app.domain.merged_form import MergedForm
 from app.domain.paper import PaperKind, PaperState
@@ -44,7 +44,8 @@ class PaperSubject:
     item id, in the version of the case. `regime` of the case; `regimes` by code for the others.
     `form`: the merged form, for the consultation list. `projected`: the rows of an application.
     `dues`: `promised`, `legal`, `notice`, `owed` → the due date with its limit; where one is absent
-    the case's own dates and the item's limits are used. `visits`: how often the applicant comes.
+    the case's own dates and the item's limits are used. `visits`: how often the applicant comes;
+    `path`: the limits of the items that wait for one another, each in its own unit.
     `number` as printed, `barcode` its ASCII form. `made_at` is an aware local time.
     """
 
@@ -66,6 +67,7 @@ class PaperSubject:
     projected: tuple[ApplicationRow, ...] = ()
     dues: Mapping[str, Due] = field(default_factory=dict)
     visits: int = 1
+    path: tuple[Limit, ...] = ()
     state: PaperState = PaperState.ORIGINAL
     practice: bool = False
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import mmap
 from array import array
 from bisect import bisect_right
+from itertools import accumulate
 from pathlib import Path
 from struct import calcsize, pack, pack_into, unpack_from
 from sys import byteorder
 
-_COMPOSITE_WORDS, _COMPOSITE_SCALE, _COMPOSITE_MORE = 0x0001, 0x0008, 0x0020
-_COMPOSITE_XY_SCALE, _COMPOSITE_TWO_BY_TWO = 0x0040, 0x0080
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 
 
@@ -89,33 +88,14 @@ class TrueTypeFile:
     def cut(self, glyphs: list[int]) -> bytes:
         """Return a font file of these glyphs, numbered in this order; the first should be 0.
 
-        Parts of composite glyphs are added behind.
+        Every outline stands for itself: `installer/fonts.py` makes no composite glyphs.
         """
-        order = list(glyphs)
-        numbers = {glyph: number for number, glyph in enumerate(order)}
-        # The list grows while composites add their parts to it.
-        outlines = [self._renumbered(self._outline(glyph), order, numbers) for glyph in order]
-        offsets = array("I", [0])
-        for outline in outlines:
-            offsets.append(offsets[-1] + len(outline))
+        outlines = [bytes(self._outline(glyph)) for glyph in glyphs]
+        padded = [outline + bytes(-len(outline) % 4) for outline in outlines]
+        offsets = array("I", accumulate(map(len, padded), initial=0))
         if byteorder == "little":
             offsets.byteswap()
-        return _file(self._cut_tables(order, b"".join(outlines), offsets.tobytes()))
-
-    def _renumbered(self, outline: memoryview, order: list[int], numbers: dict[int, int]) -> bytes:
-        padded = bytes(outline) + bytes(-len(outline) % 4)
-        if not outline or unpack_from(">h", outline, 0)[0] >= 0:
-            return padded
-        changed = bytearray(padded)
-        place, flags = 10, _COMPOSITE_MORE
-        while flags & _COMPOSITE_MORE:
-            flags, part = unpack_from(">HH", changed, place)
-            if part not in numbers:
-                numbers[part] = len(order)
-                order.append(part)
-            pack_into(">H", changed, place + 2, numbers[part])
-            place += 4 + _placement_size(flags)
-        return bytes(changed)
+        return _file(self._cut_tables(glyphs, b"".join(padded), offsets.tobytes()))
 
     def _cut_tables(self, order: list[int], glyf: bytes, loca: bytes) -> dict[str, bytes]:
         head, hhea, maxp = (bytearray(self.table(tag)) for tag in ("head", "hhea", "maxp"))
@@ -159,15 +139,6 @@ def _short_groups(table: memoryview) -> tuple[array[int], array[int], array[int]
             codes.append(code)
             glyphs.append((glyph + deltas[segment]) & 0xFFFF)
     return codes, codes, glyphs
-
-
-def _placement_size(flags: int) -> int:
-    size = 4 if flags & _COMPOSITE_WORDS else 2
-    if flags & _COMPOSITE_SCALE:
-        return size + 2
-    if flags & _COMPOSITE_XY_SCALE:
-        return size + 4
-    return size + 8 if flags & _COMPOSITE_TWO_BY_TWO else size
 
 
 def _file(tables: dict[str, bytes]) -> bytes:

@@ -97,7 +97,8 @@ class Bureau:
 
     `region`: six-digit area code, first in every key. `short`: the word in its paper numbers.
     `share_copies`: one set of copies serves all items decided inside. `sample`: invented, every
-    paper is marked 示例. `rest_day_next`: receipt on a rest day counts from the next working day.
+    paper is marked 示例. `resubmit`: how long the applicant has to hand in what a correction notice
+    asks for (None: the notice sets no term). `rest_day_next`: receipt on a rest day counts from the next working day.
     """
 
     region: str
@@ -110,6 +111,7 @@ class Bureau:
     deciders: Mapping[str, Decider]
     item_rules: Mapping[str, ItemRule] = field(default_factory=dict)
     waiting: Waiting = Waiting.CONDITIONAL
+    resubmit: Limit | None = None
     share_copies: bool = True
     rest_day_next: bool = True
     privacy_notice: str = ""

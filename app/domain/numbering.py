@@ -13,6 +13,8 @@ from app.domain.paper import SeriesKey
 
 PRACTICE_WORD = "练"
 _SERIAL_DIGITS = 6
+_LONGEST_CODE = 12
+"""Longer names of authorities would not fit into the barcode of an 80 mm slip."""
 
 
 def printed_number(key: SeriesKey, short: str, word: str, serial: int) -> str:
@@ -34,6 +36,6 @@ def barcode_number(key: SeriesKey, kind_code: str, serial: int) -> str:
 
 def _ascii(authority: str) -> str:
     code = authority.upper().replace("-", "")
-    if code.isascii() and code.isalnum():
+    if code.isascii() and code.isalnum() and len(code) <= _LONGEST_CODE:
         return f"-{code}-"
     return f"-X{zlib.crc32(authority.encode()):08X}-"

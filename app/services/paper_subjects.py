@@ -8,13 +8,15 @@ from app.bureau import decider_for
 from app.documents import ApplicationRow, PaperSubject
 from app.domain.actor import Actor
 from app.domain.bureau import Bureau, Decider
-from app.domain.case import Case
+from app.domain.case import Case, CaseState
 from app.domain.catalogue import Catalogue, ItemDefinition
 from app.domain.clocks import counting_day, decision_dues
 from app.domain.deadlines import Due
 from app.domain.merged_form import MergedForm
 from app.domain.paper import PaperKind
 from app.domain.projection import ProjectedField, project
+from app.domain.working_days import due
+from app.forms.consultation import consult
 from app.services import bureau as bureau_service
 from app.services.office import Office
 from app.services.outcomes import ground_of
@@ -89,6 +91,8 @@ def consultation_subject(
     office: Office, actor: Actor, bureau: Bureau, catalogue: Catalogue, form: MergedForm
 ) -> PaperSubject:
     """Return the facts of the one-time list of everything needed."""
+    rules = {item.item_id: bureau.rule(item.item_id).promised_limit for item in form.items}
+    asked = consult(form, catalogue, {key: own for key, own in rules.items() if own is not None})
     return PaperSubject(
         kind=PaperKind.CONSULTATION,
         bureau=bureau,
@@ -101,6 +105,8 @@ def consultation_subject(
         items={item.item_id: catalogue.items[item.item_id] for item in form.items},
         regimes=bureau_service.regimes(),
         form=form,
+        visits=asked.visits,
+        path=tuple(stretch.limit for stretch in asked.promised),
         practice=actor.practice,
     )
 
@@ -114,6 +120,8 @@ def _items(seen: SittingView) -> Mapping[str, ItemDefinition]:
 
 
 def _dues(office: Office, seen: SittingView, case: Case) -> Mapping[str, Due]:
+    if case.state is CaseState.CORRECTION:
+        return _resubmit_due(office, seen)
     if case.accepted_at is None:
         return {}
     ground = ground_of(office, seen, case)
@@ -122,6 +130,15 @@ def _dues(office: Office, seen: SittingView, case: Case) -> Mapping[str, Due]:
     dues = decision_dues(day, ground.limits, office.calendar)
     named = {"promised": dues.promised, "legal": dues.legal}
     return {name: one for name, one in named.items() if one is not None}
+
+
+def _resubmit_due(office: Office, seen: SittingView) -> Mapping[str, Due]:
+    """Return until when to hand in what is asked for: the applicant's term ends on no rest day (CC 203)."""
+    concluded = seen.sitting.concluded_at
+    if seen.bureau.resubmit is None or concluded is None:
+        return {}
+    ends = due(concluded.date(), seen.bureau.resubmit, office.calendar, move_last=True)
+    return {} if ends is None else {"resubmit": ends}
 
 
 def _application_rows(seen: SittingView, item: ItemDefinition) -> tuple[ApplicationRow, ...]:

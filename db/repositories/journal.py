@@ -7,7 +7,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
 from app.domain.actor import Channel, EntryMode
 from app.domain.case import Event
@@ -17,6 +17,9 @@ from db.repositories.rows import epoch
 from db.tables.records import chain_heads, journal, outbox
 
 _GENESIS = ""
+_MOVE_HEAD = update(chain_heads).where(
+    chain_heads.c.region == bindparam("of_region"), chain_heads.c.station == bindparam("of_station")
+)
 
 
 class SqlJournal:
@@ -135,11 +138,8 @@ class SqlJournal:
 
     def _move_head(self, event: Event, seq: int, digest: str) -> None:
         """Let the head of a chain point to its new last link."""
-        self._connection.execute(
-            update(chain_heads)
-            .where(chain_heads.c.region == event.region, chain_heads.c.station == event.station)
-            .values(seq=seq, hash=digest)
-        )
+        own = {"of_region": event.region, "of_station": event.station}
+        self._connection.execute(_MOVE_HEAD, own | {"seq": seq, "hash": digest})
 
 
 def link(body: dict[str, Any], seq: int, prev: str) -> str:

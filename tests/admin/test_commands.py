@@ -182,9 +182,7 @@ def test_due_explains_itself_day_by_day(run):
     answer = run("due", "2026-09-18", "5", "--explain", "--json").json
     counted = [day["counted"] for day in answer["days"] if day["counted"]]
     assert counted == [1, 2, 3, 4, 5]
-    assert any(
-        day["day"] == "2026-09-20" and day["reason"] == "make-up" for day in answer["days"]
-    )
+    assert any(day["day"] == "2026-09-20" and day["reason"] == "make-up" for day in answer["days"])
 
 
 def test_due_in_other_units(run):

@@ -77,7 +77,9 @@ def test_lacking_materials_become_one_correction(run, home, tmp_path):
 def test_named_corrections_are_asked_for(run, home, tmp_path):
     def change(case):
         case["corrections"] = {
-            "SCJG-02": [{"subject": "经营场所证明", "what": "租赁合同缺出租方签字", "standard": "双方签字"}]
+            "SCJG-02": [
+                {"subject": "经营场所证明", "what": "租赁合同缺出租方签字", "standard": "双方签字"}
+            ]
         }
 
     answer = run("sitting", "accept", a_file(tmp_path, change), "--json")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-ROUNDS = 7
+ROUNDS = 9
 LIMIT = 1.5
 
 _BARE = """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -52,6 +54,27 @@ def test_each_station_has_a_chain_of_its_own_also_the_command_line(store: Store)
         assert reader.journal.verify_chain("S1") == heads[2]
         assert reader.journal.verify_chain("") == heads[1]
         assert reader.journal.verify_chain("S2") == ChainHead("S2", 0, "")
+
+
+def test_a_link_is_the_hash_of_event_place_and_previous_link(store: Store) -> None:
+    """Written out here once more, so that another program can verify a chain by this test."""
+    prev = ""
+    events = [builders.an_event(), builders.an_event()]
+    for seq, (event, head) in enumerate(zip(events, add(store, *events), strict=True), start=1):
+        body = {
+            key: value.hex if isinstance(value, UUID) else value
+            for key, value in vars(event).items()
+        }
+        for moment in ("occurred_at", "recorded_at"):
+            body[moment] = getattr(event, moment).isoformat()
+        canonical = json.dumps(
+            body | {"seq": seq, "prev": prev},
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
+        prev = hashlib.sha256(canonical.encode()).hexdigest()
+        assert head.hash == prev
 
 
 def test_a_rolled_back_event_leaves_no_gap(store: Store) -> None:

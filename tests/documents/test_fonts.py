@@ -9,6 +9,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from struct import unpack_from
 
 import pytest
 
@@ -141,3 +142,11 @@ def test_the_screen_finds_its_fonts_without_the_papers() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
+
+
+def test_no_glyph_is_composed_of_others(font_cache: Path) -> None:
+    for path in vars(font_files(font_cache)).values():
+        file = TrueTypeFile(path)
+        for glyph in range(unpack_from(">H", file.table("maxp"), 4)[0]):
+            outline = file._outline(glyph)
+            assert not outline or unpack_from(">h", outline, 0)[0] >= 0

@@ -95,9 +95,7 @@ def test_an_empty_field_is_proposed_as_a_correction(office, clerk):
     assert "未填写" in [defect.what for defect in correction.defects]
 
 
-def test_the_missing_result_is_a_defect_under_the_immediate_correction_rule(
-    office, clerk, system
-):
+def test_the_missing_result_is_a_defect_under_the_immediate_correction_rule(office, clerk, system):
     with_waiting(office, system, "correction")
     sitting = received(office, clerk).sitting
     food = proposals(office, clerk, sitting)["SCJG-03"]

@@ -10,6 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from app.checks import CheckContext, check_value
+from app.forms.snapshot import Origin
 from ui.demonstration.example import Example
 from ui.demonstration.hands import Hands, Stuck
 from ui.forms.choices import BoolField, ChoiceField, MultiField
@@ -21,6 +23,7 @@ from ui.intake.screen import IntakeScreen
 
 _DIGITS = 9
 _MOST_ROWS = 400
+_GIVEN = (Origin.ANSWERED, Origin.DERIVED, Origin.SYSTEM)
 
 
 class Typist:
@@ -55,13 +58,19 @@ class Typist:
     def fill_optional(self) -> None:
         """Fill what the example knows beyond the mandatory."""
         for number, section in enumerate(self._form.sections):
-            wanted = [row for row in section.rows if self._differs(row)]
-            if not wanted or number >= _DIGITS:
+            wanted = {row.key for row in section.rows if self._differs(row)}
+            if not wanted:
                 continue
-            self._hands.press(Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier)
-            self._walk_section({row.key for row in section.rows}, {row.key for row in wanted})
+            # Later sections have no key of their own: Tab goes on from the last that has one.
+            key = Qt.Key(Qt.Key.Key_1 + min(number, _DIGITS - 1))
+            self._hands.press(key, Qt.KeyboardModifier.AltModifier)
+            self._walk_section({row.key for row in section.rows}, wanted)
 
     def _walk_section(self, inside: set[str], wanted: set[str]) -> None:
+        for _step in range(_MOST_ROWS):
+            if self._form.focused_key() in inside:
+                break
+            self._hands.press(Qt.Key.Key_Tab)
         self._to_first(inside)
         while wanted and (here := self._form.focused_key()) in inside:
             row = self._form.row(here)
@@ -81,11 +90,15 @@ class Typist:
             self._hands.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
 
     def _differs(self, row: Row) -> bool:
+        """Tell whether the example knows another value than the form has (an empty one, a default)."""
         draft = self._screen.draft
         known = self._example.values.get(row.key)
-        if row.kind is not RowKind.FIELD or known is None or draft is None:
+        if row.kind is not RowKind.FIELD or known is None or draft is None or row.field is None:
             return False
-        return draft.value(row.key) is None
+        if draft.origin(row.key) in _GIVEN:
+            return False
+        wanted = check_value(row.field, known, CheckContext(draft.came_at.date()))
+        return draft.value(row.key) != wanted.value
 
     def _fill(self, row: Row) -> None:
         if row.kind is RowKind.TICKS:

@@ -110,6 +110,7 @@ class _Grid(QTableWidget):
     def __init__(self, owner: TableField) -> None:
         super().__init__(owner)
         self._owner = owner
+        self._closing = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_CellDelegate(owner))
         self.setEditTriggers(
@@ -145,7 +146,9 @@ class _Grid(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with Enter, paste, empty a cell, take a row out with Ctrl+Delete."""
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()  # the open editor has it, and goes on when it has been taken over
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self._owner.paste(QGuiApplication.clipboard().text())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._owner.walk(event)
@@ -157,9 +160,16 @@ class _Grid(QTableWidget):
         else:
             super().keyPressEvent(event)
 
+    def commitData(self, editor: QWidget) -> None:
+        """Take the editor's text over once: the editor also says it when closing takes its focus."""
+        if not self._closing:
+            super().commitData(editor)
+
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """Go on to the next cell after Enter."""
+        self._closing = True
         super().closeEditor(editor, hint)
+        self._closing = False
         if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache:
             self._owner.next_cell()
 

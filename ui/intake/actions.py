@@ -3,22 +3,55 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from PySide6.QtWidgets import QWidget
+
+from app.forms.draft import Draft
 from app.wording import _
+from ui.intake.form_view import FormView
+from ui.intake.head import Head
+from ui.intake.items_panel import ItemsPanel
+from ui.intake.materials_panel import MaterialsPanel
 from ui.kit.actions import Action, Actions
+from ui.kit.character_picker import CharacterPicker
+from ui.kit.notices import Notice
 
-if TYPE_CHECKING:  # the screen makes its actions; they know its verbs
-    from ui.intake.screen import IntakeScreen
+
+class _Verbs(Protocol):
+    """What the screen can do, as its actions need it."""
+
+    draft: Draft | None
+    form: FormView | None
+    head: Head
+    items: ItemsPanel
+    materials: MaterialsPanel
+    notice: Notice
+    picker: CharacterPicker
+
+    def open_chart(self) -> None: ...
+    def open_palette(self) -> None: ...
+    def go_to_section(self, number: int) -> None: ...
+    def go_to_next_fault(self) -> None: ...
+    def go_to_hindrance(self) -> None: ...
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
+    def hang_up(self) -> None: ...
+    def offer_drafts(self) -> None: ...
+    def discard(self) -> None: ...
+    def consult(self) -> None: ...
+    def ask_to_receive(self) -> None: ...
+    def why_not_receive(self) -> str: ...
+
 
 _SECTIONS = 20
 _KEYS = 9
 """Sections with a key of their own; the palette finds the others."""
 
 
-def make_actions(screen: IntakeScreen) -> Actions:
-    """Return the actions of a screen, bound to their keys."""
-    actions = Actions(screen, lambda why: screen.notice.say(why, "warning"))
+def make_actions(screen: _Verbs, widget: QWidget) -> Actions:
+    """Return the actions of a screen, bound to their keys while `widget` has them."""
+    actions = Actions(widget, lambda why: screen.notice.say(why, "warning"))
     for action in (*_on_bar(screen), *_beside(screen)):
         actions.add(action)
     for number in range(_SECTIONS):
@@ -38,7 +71,7 @@ def keys_of_fields() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _on_bar(screen: IntakeScreen) -> tuple[Action, ...]:
+def _on_bar(screen: _Verbs) -> tuple[Action, ...]:
     return (
         Action("keys", lambda: _("按键"), screen.open_chart, ("F1",), on_bar=True),
         Action("search", lambda: _("事项"), screen.items.search.take_keys, ("F2",), on_bar=True),
@@ -65,7 +98,7 @@ def _on_bar(screen: IntakeScreen) -> tuple[Action, ...]:
             lambda: _("告知清单"),
             screen.consult,
             ("F8",),
-            reason=screen.why_not_consult,
+            reason=lambda: _no_items(screen),
             jump=screen.items.search.take_keys,
             on_bar=True,
         ),
@@ -83,7 +116,7 @@ def _on_bar(screen: IntakeScreen) -> tuple[Action, ...]:
     )
 
 
-def _beside(screen: IntakeScreen) -> tuple[Action, ...]:
+def _beside(screen: _Verbs) -> tuple[Action, ...]:
     return (
         Action(
             "undo",
@@ -116,7 +149,7 @@ def _beside(screen: IntakeScreen) -> tuple[Action, ...]:
     )
 
 
-def _section(screen: IntakeScreen, number: int) -> Action:
+def _section(screen: _Verbs, number: int) -> Action:
     def caption() -> str:
         sections = screen.form.sections if screen.form is not None else ()
         title = sections[number].title if number < len(sections) else ""
@@ -136,18 +169,18 @@ def _section(screen: IntakeScreen, number: int) -> Action:
     )
 
 
-def _no_items(screen: IntakeScreen) -> str:
+def _no_items(screen: _Verbs) -> str:
     there = screen.draft is not None and screen.draft.form.items
     return "" if there else _("还没有事项，请先用 F2 选择要办的事项")
 
 
-def _no_fault(screen: IntakeScreen) -> str:
+def _no_fault(screen: _Verbs) -> str:
     draft = screen.draft
     there = draft is not None and (draft.faults() or draft.open_materials())
     return "" if there else _("没有待填或有误的内容")
 
 
-def _can(screen: IntakeScreen, what: str) -> bool:
+def _can(screen: _Verbs, what: str) -> bool:
     if screen.form is not None:
         screen.form.commit()
     return screen.draft is not None and bool(getattr(screen.draft, what))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.drafts import DraftLine
 from app.wording import _
 from ui.kit.overlay import Overlay
-from ui.kit.pages import Words
+from ui.kit.signs import Caption
 from ui.models.lines import Line, LineList
 
 
@@ -26,9 +26,9 @@ class DraftsSheet(Overlay):
         super().__init__(parent, _("挂起的办件"), width=520, height=420)
         self.list = LineList(_("挂起的办件"))
         self.list.clicked.connect(self._take)
-        self.box.addWidget(Words(_("挂起的办件"), size="title", bold=True))
+        self.box.addWidget(Caption(lambda: _("挂起的办件"), size="title", bold=True))
         self.box.addWidget(self.list, 1)
-        self.box.addWidget(Words(_("Enter 取回　Esc 返回"), colour="muted", size="small"))
+        self.box.addWidget(Caption(lambda: _("Enter 取回　Esc 返回"), colour="muted", size="small"))
 
     def offer(self, drafts: tuple[DraftLine, ...]) -> None:
         """Show the drafts and let one be chosen."""

@@ -25,6 +25,7 @@ from ui.styles.scroll import slim
 _SLICE = 5
 _SLICE_MS = 4
 _PAUSE_MS = 500
+_FOOT = 22
 _EAGER_HEIGHT = 1100  # logical pixels built before the first paint: the tallest usual screen
 
 
@@ -51,14 +52,14 @@ class FormView(QScrollArea):
         self.cells: dict[str, Cell] = {}
         self._boxes: dict[str, SectionBox] = {}
         self._home: dict[str, SectionBox] = {}
-        self._progress: dict[str, tuple[int, int]] = {}
+        self.progress: dict[str, tuple[int, int]] = {}  # section → required rows done, of how many
         self._rows: dict[str, Row] = {}
         self._touched: set[str] = set()
         self._pending: Cell | None = None
         self._canvas = Canvas()
         self._canvas.walked.connect(self._walk)
-        self._pool = Pool(lambda: self.context, self._wire)
         self._entries: dict[QObject, Cell] = {}
+        self._pool = Pool(lambda: self.context, self._wire)
         self.setWidget(self._canvas)
         self.setFrameShape(QFrame.Shape.NoFrame)
         slim(self)
@@ -98,7 +99,7 @@ class FormView(QScrollArea):
                 self._drop(key)
         for key, cell in self.cells.items():
             cell.stand_on(self._home[key])
-        self._build(self._visible_missing())
+        self._build(self._first_rows())
         self._place_boxes(moved)
         self._idle.start()
         if here and here not in self.cells:
@@ -107,21 +108,29 @@ class FormView(QScrollArea):
     def refresh(self, change: DraftChange) -> None:
         """Show what a change of the draft has changed."""
         touched = change.values | change.findings
-        if change.form:
+        disputed = {row.target for row in self._rows.values() if row.kind is RowKind.DISPUTE}
+        if change.form or touched & disputed:
             self.remerge()
         else:
             self._refresh_bands(touched)
         grown = set()
-        for key in touched & self.cells.keys():
-            if self._show(self.cells[key]):
+        for key, cell in self.cells.items():
+            if self._rows[key].target in touched and self._show(cell):
                 grown.add(self._home[key])
-        if grown:
-            self._place_boxes(grown)
+        self._place_boxes(grown)
+
+    def speak(self) -> None:
+        """Write everything anew, in the language in force."""
+        self.remerge()
+        self._show_all()
+
+    def _show_all(self) -> None:
+        self._place_boxes({self._home[k] for k, cell in self.cells.items() if self._show(cell)})
 
     def touch_all(self) -> None:
         """Show every fault, also of fields that nobody has been to."""
         self._touched.update(self._rows)
-        self._place_boxes({self._home[k] for k, cell in self.cells.items() if self._show(cell)})
+        self._show_all()
 
     def commit(self) -> None:
         """Bring what is being typed into the draft now."""
@@ -140,7 +149,7 @@ class FormView(QScrollArea):
             return False
         if key not in self.cells:
             self._build([self._rows[key]])
-            self.place()
+            self._place_boxes({self._home[key]})
         cell = self.cells[key]
         self._reveal(cell)
         cell.field.entry().setFocus(Qt.FocusReason.TabFocusReason)
@@ -285,21 +294,15 @@ class FormView(QScrollArea):
     def _missing(self) -> Iterator[Row]:
         return (row for row in self._rows.values() if row.key not in self.cells)
 
-    def _visible_missing(self) -> list[Row]:
-        """Return the rows without a cell that a first look would see, a few more at most."""
-        wanted: list[Row] = []
-        room = _EAGER_HEIGHT if not self.isVisible() else self.viewport().height()
+    def _first_rows(self) -> list[Row]:
+        """Return the rows without a cell that a first look would see."""
+        room = self.viewport().height() if self.isVisible() else _EAGER_HEIGHT
+        bottom = self.verticalScrollBar().value() + room if self.cells else room
         per_line = columns_for(self.viewport().width()).count
-        most = room // (appearance().size("control") + 22) * per_line
-        top = self.verticalScrollBar().value()
-        for section in self.sections:
-            box = self._boxes[section.key]
-            if self.cells and box.y() > top + room:
-                break
-            wanted += [row for row in section.rows if row.key not in self.cells]
-            if len(wanted) >= most:
-                break
-        return wanted[: most + per_line]
+        most = room // (appearance().size("control") + _FOOT) * per_line
+        seen = [s for s in self.sections if not self.cells or self._boxes[s.key].y() <= bottom]
+        missing = [row for s in seen for row in s.rows if row.key not in self.cells]
+        return missing[: most + per_line]
 
     def _build_slice(self) -> None:
         """Build for a few milliseconds, then let keys through again."""
@@ -373,12 +376,8 @@ class FormView(QScrollArea):
         for section in self.sections:
             if any(row.target in touched for row in section.rows) or section.key not in known:
                 count = self._draft().progress(section.key) if section.key in known else (0, 0)
-                self._progress[section.key] = count
+                self.progress[section.key] = count
                 self._boxes[section.key].band.show_section(section, *count)
-
-    def progress(self, section: SectionPlan) -> tuple[int, int]:
-        """Return how many required rows of a section are done, of how many."""
-        return self._progress.get(section.key, (0, 0))
 
     def _reveal(self, cell: Cell) -> None:
         margin = appearance().size("control") + 2 * appearance().size("gap")
@@ -396,5 +395,5 @@ class FormView(QScrollArea):
         self.place()
 
     def _draft(self) -> Draft:
-        assert self.draft is not None  # the view is filled before it is shown
+        assert self.draft is not None, "filled before it is shown"
         return self.draft

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.wording import _
-from ui.kit.pages import Words
-from ui.kit.signs import Elided
+from ui.kit.signs import Caption, Elided
 from ui.styles.appearance import appearance
 
 
@@ -48,10 +47,19 @@ class Ticket(QLineEdit):
         self.setFrame(False)
         self.setMaxLength(12)
         self.setTextMargins(6, 0, 4, 0)
-        self.setAccessibleName(_("排队号"))
-        self.setPlaceholderText(_("排队号"))
+        self._speak()
         appearance().changed.connect(self.dress)
         self.dress()
+
+    def _speak(self) -> None:
+        self.setAccessibleName(_("排队号"))
+        self.setPlaceholderText(_("排队号"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
 
     def dress(self) -> None:
         """Put on the colours of the head."""
@@ -96,7 +104,7 @@ class Head(QWidget):
         self.applicant = _Pair()
         self.matter = _Pair()
         self.clerk = _Pair(bold=False)
-        label = Words(_("排队号"), size="small", colour="header_muted")
+        label = Caption(lambda: _("排队号"), size="small", colour="header_muted")
         label.setBuddy(self.ticket)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 8, 4)

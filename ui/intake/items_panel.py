@@ -8,12 +8,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.catalogue import Limit
 from app.domain.merged_form import Savings
 from app.forms.draft import Draft, Preview
 from app.wording import _
 from ui.intake.search_box import SearchBox
 from ui.kit.pages import Words
 from ui.kit.panels import Panel
+from ui.kit.signs import Caption
 from ui.models.lines import Line, LineList
 from ui.styles.appearance import appearance
 
@@ -132,7 +134,7 @@ class ItemsPanel(Panel):
         self.savings = SavingsBox()
         head = QHBoxLayout()
         head.setContentsMargins(10, 0, 10, 0)
-        head.addWidget(Words(_("事项"), size="title", bold=True))
+        head.addWidget(Caption(lambda: _("事项"), size="title", bold=True))
         head.addStretch(1)
         head.addWidget(self._count)
         column = QVBoxLayout(self)
@@ -199,15 +201,23 @@ def item_lines(draft: Draft) -> tuple[Line, ...]:
     lines = []
     for item in form.items:
         promised = draft.catalogue.items[item.item_id].promised_limit
-        days = "" if promised.value is None else f"{promised.value} {promised.unit}"
         waits = "、".join(names[before] for before in item.waits_for if before in names)
         parts = (
-            _("承诺 {days}").format(days=days) if days else "",
+            _promise(promised),
             _("待「{items}」").format(items=waits) if waits else "",
         )
         detail = "　".join(filter(None, parts))
         lines.append(Line(item.item_id, item.short_name, detail, "", (item.department,)))
     return tuple(lines)
+
+
+def _promise(limit: Limit) -> str:
+    """Return a promised limit in words; nothing to wait for means at once."""
+    if limit.value is None:
+        return ""
+    if limit.value == 0:
+        return _("当场办结")
+    return _("承诺 {n} {unit}").format(n=limit.value, unit=limit.unit)
 
 
 def _inset(part: QWidget, margin: int) -> QHBoxLayout:

@@ -22,6 +22,7 @@ from ui.intake.words import STATES, state_word
 from ui.kit.gauge import Gauge
 from ui.kit.pages import Button, Entry, Words
 from ui.kit.panels import Panel
+from ui.kit.signs import Caption
 from ui.models.lines import Line, LineList
 
 _OWN_STATE = {
@@ -91,7 +92,7 @@ class MaterialsPanel(Panel):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        title = Words(_("材料"), size="title", bold=True)
+        title = Caption(lambda: _("材料"), size="title", bold=True)
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self._count)

@@ -81,7 +81,6 @@ class OutcomesSheet(Overlay):
         self.conclude = Button(primary=True, key="F9")
         self._lay_out()
         self._wire()
-        self.speak()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -138,6 +137,7 @@ class OutcomesSheet(Overlay):
 
     def ask(self, sitting: Sitting, cases: tuple[Case, ...], outcomes: tuple[Outcome, ...]) -> None:
         """Show the proposals for a received sitting and let the clerk decide."""
+        self.speak()
         self._cases = cases
         self._outcomes = {outcome.item_id: outcome for outcome in outcomes}
         self._head.setText(_("已收件　{number}").format(number=sitting.number))

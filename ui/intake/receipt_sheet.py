@@ -12,6 +12,7 @@ from app.wording import _
 from ui.intake.words import masked
 from ui.kit.overlay import Overlay
 from ui.kit.pages import Button, Words
+from ui.kit.signs import Caption
 
 _NOT_THERE = (HandedIn.LACKING, HandedIn.DEFECTIVE)
 
@@ -31,15 +32,15 @@ class ReceiptSheet(Overlay):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        self.receive = Button(_("确认收件"), primary=True, key="Enter")
-        self.back = Button(_("返回修改"), key="Esc")
+        self.receive = Button(primary=True, key="Enter")
+        self.back = Button(key="Esc")
         self.receive.clicked.connect(self._confirm)
         self.back.clicked.connect(self.shut)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.back)
         buttons.addWidget(self.receive)
-        self.box.addWidget(Words(_("确认收件"), size="title", bold=True))
+        self.box.addWidget(Caption(lambda: _("确认收件"), size="title", bold=True))
         self.box.addLayout(self._grid)
         self.box.addStretch(1)
         self.box.addLayout(buttons)
@@ -57,6 +58,8 @@ class ReceiptSheet(Overlay):
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(label, row, 0, top)
             self._grid.addWidget(value, row, 1, top)
+        self.receive.setText(_("确认收件"))
+        self.back.setText(_("返回修改"))
         self.receive.setEnabled(True)
         self.open_over(self.receive)
 

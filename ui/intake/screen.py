@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -64,7 +64,7 @@ class IntakeScreen(QWidget):
         self._desk, self._actor = desk, actor
         self.draft: Draft | None = None
         self._make_parts()
-        self.actions_of_screen = make_actions(self)
+        self.actions_of_screen = make_actions(self, self)
         self.palette_of_actions = CommandPalette(self, self.actions_of_screen)
         self.chart = KeyChart(self, self.actions_of_screen)
         self.bar = KeyBar(self.actions_of_screen)
@@ -348,12 +348,6 @@ class IntakeScreen(QWidget):
 
     # --- consultation ----------------------------------------------------------------------
 
-    def why_not_consult(self) -> str:
-        """Return why there is nothing to print a list of, empty when there is."""
-        if self.draft is None or not self.draft.form.items:
-            return _("还没有事项，请先用 F2 选择要咨询的事项")
-        return ""
-
     def consult(self) -> None:
         """Make the one-time list of everything needed, without an application."""
         self._commit()
@@ -379,6 +373,15 @@ class IntakeScreen(QWidget):
             self.receiving.sheet.list.setFocus()
         else:
             self.back_to_form()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language: everything that is worked out from the draft is worked out anew."""
+        if event.type() == QEvent.Type.LanguageChange and self.draft and self.form:
+            self.form.speak()
+            self.items.refresh()
+            self.materials.refresh()
+            self._refresh_words()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the side panels their share."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -74,8 +74,7 @@ class SearchBox(QWidget):
         self._ask, self._preview, self._over = ask, preview, over
         self._kinds: dict[str, str] = {}
         self.query = _Query()
-        self.query.setAccessibleName(_("查找事项"))
-        self.query.setPlaceholderText(_("F2 事项名、首字母、编码"))
+        self._speak()
         self.query.textEdited.connect(self._on_edited)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +98,16 @@ class SearchBox(QWidget):
         self.query.taken.connect(self._take)
         self.query.given_up.connect(self._give_up)
         self.query.went.connect(self.drop.hide)
+
+    def _speak(self) -> None:
+        self.query.setAccessibleName(_("查找事项"))
+        self.query.setPlaceholderText(_("F2 事项名、首字母、编码"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
 
     def take_keys(self) -> None:
         """Give the keys to the line, everything in it selected."""

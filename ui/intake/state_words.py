@@ -58,7 +58,7 @@ def tabs_of(draft: Draft, form: FormView) -> tuple[tuple[Tab, ...], int]:
     here = form.focused_key()
     tabs, current = [], 0
     for number, section in enumerate(form.sections):
-        done, total = form.progress(section)
+        done, total = form.progress[section.key]
         title = section.title.split("（", maxsplit=1)[0]  # the band says it in full
         tabs.append(Tab(title, done, total, _icon(draft, section, done, total)))
         if any(row.key == here for row in section.rows):

@@ -109,7 +109,9 @@ class Tabs(QWidget):
         painter.setFont(self._font(number))
         painter.setPen(colours.colour("accent" if here else "text"))
         metrics = painter.fontMetrics()
-        title = metrics.elidedText(tab.title, Qt.TextElideMode.ElideRight, int(width) + 1)
+        title = tab.title
+        while len(title) > 1 and metrics.horizontalAdvance(title) > width + 2:
+            title = title[:-1]  # two characters say more than one and dots
         line = metrics.height()
         painter.drawText(QRectF(left, 3, width + 2, line), Qt.AlignmentFlag.AlignVCenter, title)
         below = area.height() - line - 7
@@ -121,7 +123,10 @@ class Tabs(QWidget):
         painter.setFont(colours.font("small"))
         painter.setPen(colours.colour("accent" if here else "muted"))
         count = QRectF(left, line + 3, area.right() - left, below)
-        painter.drawText(count, Qt.AlignmentFlag.AlignVCenter, tab.count or _key(number))
+        words = tab.count or _key(number)
+        fits = painter.fontMetrics().horizontalAdvance(words) <= count.width() + 1
+        if fits or tab.icon != "ok":
+            painter.drawText(count, Qt.AlignmentFlag.AlignVCenter, words)
         if here:
             edge = QRectF(area.left() + 4, area.height() - 3, area.width() - 8, 3)
             painter.fillRect(edge, colours.colour("accent"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -87,8 +87,6 @@ class KeyButton(QAbstractButton):
     answer to its own press is awaited it is really off.
     """
 
-    refreshed = Signal()
-
     def __init__(self, actions: Actions, action: Action, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._action = action
@@ -97,6 +95,7 @@ class KeyButton(QAbstractButton):
         self.setText(action.caption())
         self.setAccessibleName(action.caption())
         self.clicked.connect(lambda: actions.run(action.name))
+        appearance().changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -106,6 +105,8 @@ class KeyButton(QAbstractButton):
         self.setText(self._action.caption())
         self.setAccessibleDescription(why)
         self.setToolTip(why)
+        self.setFont(appearance().font(bold=self._action.main))
+        self.updateGeometry()
         self.update()
 
     def _cap_width(self) -> int:
@@ -114,9 +115,13 @@ class KeyButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the room of cap and words."""
-        self.setFont(appearance().font(bold=self._action.main))
         words = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(words + self._cap_width() + 24, appearance().size("control") + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the cap and two characters: the words give way first."""
+        least = self._cap_width() + 2 * appearance().size("font") + 24
+        return QSize(min(least, self.sizeHint().width()), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint button, cap and words."""
@@ -141,5 +146,7 @@ class KeyButton(QAbstractButton):
         paint_key(painter, cap_area, self._action.keys[0], ink)
         painter.setPen(colours.colour("on_accent") if solid else ink)
         words = QRectF(cap + 14, 0, self.width() - cap - 18, self.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        metrics = painter.fontMetrics()
+        cut = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, cut)
         painter.end()

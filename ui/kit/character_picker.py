@@ -17,6 +17,7 @@ from app.wording import _
 from ui.kit import characters
 from ui.kit.overlay import Overlay
 from ui.kit.pages import Entry, Words
+from ui.kit.signs import Caption
 from ui.styles.appearance import appearance
 from ui.styles.scroll import slim
 
@@ -74,15 +75,13 @@ class CharacterPicker(Overlay):
         super().__init__(parent, _("输入生僻字"), width=640, height=460)
         self._glyphs = _Glyphs()
         self.query = _Query(self._glyphs)
-        self.query.setAccessibleName(_("拼音、部首或编码"))
-        self.query.setPlaceholderText(_("拼音 yan　部首加笔画 龙4　编码 U+4DAE"))
         self._known = Words(colour="muted", size="small")
         self.query.textChanged.connect(self._find)
         self.query.returnPressed.connect(self._take_current)
         self._glyphs.itemActivated.connect(self._take)
         self._glyphs.itemClicked.connect(self._take)
         self._glyphs.currentItemChanged.connect(self._tell)
-        self.box.addWidget(Words(_("输入生僻字"), size="title", bold=True))
+        self.box.addWidget(Caption(lambda: _("输入生僻字"), size="title", bold=True))
         self.box.addWidget(self.query)
         self.box.addWidget(self._glyphs, 1)
         self.box.addWidget(self._known)
@@ -94,6 +93,8 @@ class CharacterPicker(Overlay):
         self._glyphs.setFont(font)
         side = appearance().size("large") + 28
         self._glyphs.setGridSize(QSize(side, side))
+        self.query.setAccessibleName(_("拼音、部首或编码"))
+        self.query.setPlaceholderText(_("拼音 yan　部首加笔画 龙4　编码 U+4DAE"))
         self.query.clear()
         self._show("")
         self.open_over(self.query)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.wording import _
 from ui.kit.actions import Actions
 from ui.kit.overlay import Overlay
-from ui.kit.pages import Words
+from ui.kit.signs import Caption
 from ui.styles.appearance import appearance
 from ui.styles.marks import paint_key
 
@@ -55,9 +55,9 @@ class KeyChart(Overlay):
         super().__init__(parent, _("按键一览"), width=820, height=470)
         self._actions = actions
         self._chart = _Chart()
-        self.box.addWidget(Words(_("按键一览"), size="title", bold=True))
+        self.box.addWidget(Caption(lambda: _("按键一览"), size="title", bold=True))
         self.box.addWidget(self._chart, 1)
-        self.box.addWidget(Words(_("按 Esc 返回"), colour="muted", size="small"))
+        self.box.addWidget(Caption(lambda: _("按 Esc 返回"), colour="muted", size="small"))
 
     def open_chart(self, further: tuple[tuple[str, str], ...] = ()) -> None:
         """Open; `further` are keys that belong to the fields and not to an action."""

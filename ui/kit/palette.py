@@ -43,8 +43,6 @@ class CommandPalette(Overlay):
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hits.setAccessibleName(_("找到的操作"))
         self.query = _Query(self.hits)
-        self.query.setPlaceholderText(_("输入操作名称或拼音首字母"))
-        self.query.setAccessibleName(_("查找操作"))
         self.query.textChanged.connect(self._find)
         self.query.returnPressed.connect(self._run)
         self.hits.itemClicked.connect(self._run)
@@ -53,6 +51,8 @@ class CommandPalette(Overlay):
 
     def open_palette(self) -> None:
         """Open with everything there is to do."""
+        self.query.setPlaceholderText(_("输入操作名称或拼音首字母"))
+        self.query.setAccessibleName(_("查找操作"))
         self.query.clear()
         self._find("")
         self.open_over(self.query)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +12,27 @@ from ui.kit.pages import Words
 from ui.styles import icons, tokens
 from ui.styles.appearance import appearance
 from ui.styles.marks import paint_badge
+
+
+class Caption(Words):
+    """Words that never change but with the language: asked for again after every switch."""
+
+    def __init__(
+        self,
+        words: Callable[[], str],
+        *,
+        size: str = "font",
+        colour: str = "text",
+        bold: bool = False,
+    ) -> None:
+        super().__init__(words(), size=size, colour=colour, bold=bold)
+        self._words = words
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setText(self._words())
+        super().changeEvent(event)
 
 
 class Elided(Words):

@@ -60,12 +60,12 @@ class PrintRoom(QObject):
 
     def _choose(self, orders: tuple[Order, ...], reason: str, table: Mapping[str, object]) -> None:
         setup = PrintSetup.of(table)
-        if setup.mode is PrintMode.DIALOG:
-            self._ask(orders, reason, setup)
+        if setup.mode is PrintMode.SILENT:
+            self._send(orders, reason, partial(silent_outlet, setup.printer))
         elif setup.mode is PrintMode.FOLDER:
             self._to_folder(orders, reason, table)
         else:
-            self._send(orders, reason, partial(silent_outlet, setup.printer))
+            self._ask(orders, reason, setup)
 
     def _ask(self, orders: tuple[Order, ...], reason: str, setup: PrintSetup) -> None:
         """Open the system's dialog; only when it is accepted is anything logged as printed."""

@@ -38,6 +38,7 @@ class RecordsScreen(QWidget):
         self._clock = SystemClock()
         self._loose: PaperLine | None = None
         self._wanted: UUID | None = None
+        self._offering = False
         self.search = Entry()
         self.day = Choice()
         self.sittings: LinesTable[SittingLine] = LinesTable(
@@ -133,7 +134,7 @@ class RecordsScreen(QWidget):
         finder.addWidget(self.search, 3)
         finder.addWidget(self.day, 1)
         column.addLayout(finder)
-        column.addWidget(self.sittings, 4)
+        column.addWidget(self.sittings, 3)
         column.addWidget(self.papers_title)
         column.addWidget(self.papers, 5)
         why = QHBoxLayout()
@@ -186,6 +187,7 @@ class RecordsScreen(QWidget):
         self.sittings.show_lines(lines)
         if self._wanted is not None:
             self.sittings.pick(self._wanted)
+            self._wanted = None
 
     def _pick_sitting(self, line: SittingLine | None) -> None:
         if line is None:
@@ -204,6 +206,9 @@ class RecordsScreen(QWidget):
         if self._loose is None:
             self.papers.show_lines(lines)
             self._head()
+        if self._offering and lines:
+            self._offering = False
+            self.all_button.setFocus()
 
     def _pick_paper(self, line: PaperLine | None) -> None:
         self._head()
@@ -262,7 +267,7 @@ class RecordsScreen(QWidget):
             self.verdict.say(_("已做成 {n} 份单据。").format(n=len(made.papers)), "ok")
         else:
             self.verdict.say(_("单据已齐，不需要补做。"), "ok")
-        self.all_button.setFocus()
+        self._offering = True  # the papers themselves come with the news of the change
 
     def _refuse(self, problem: Problem) -> None:
         self.verdict.say(sentence(problem))

@@ -79,6 +79,7 @@ class Program(QObject):
         self.look.speak_qt()
         self.entrance.begin()
         self.desk.read(found_fonts, then=load_all_fonts)
+        self.desk.make(doors.warm_up)
 
     def _forget_crash(self) -> None:
         self.crash = None

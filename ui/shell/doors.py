@@ -7,11 +7,21 @@ thread that runs the verb, keeps the sign-in window as quick as an empty one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.services.office import Office
     from app.services.sign_in import SignedIn, StationChoice
+
+
+_LATER = ("ui.shell.lock_page", "ui.shell.workplace", "ui.intake.screen", "ui.records.screen")
+
+
+def warm_up(_office: Office) -> None:
+    """Load the screens that come after the sign-in while the name is being typed."""
+    for name in _LATER:
+        import_module(name)
 
 
 def is_new(office: Office) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -113,6 +114,21 @@ class WelcomeStep(Step):
         self.done.emit()
 
 
+class _OneTimeWords(QLabel):
+    """A password in letters that cannot be taken for one another."""
+
+    def __init__(self, password: str) -> None:
+        super().__init__(password)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        appearance().changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPixelSize(appearance().size("title"))
+        self.setFont(fixed)
+
+
 class _PasswordList(Step):
     """One-time passwords, shown once: name, role, password; the person confirms having them."""
 
@@ -126,15 +142,9 @@ class _PasswordList(Step):
         for n, head in enumerate(self._heads):
             grid.addWidget(head, 0, n)
         for row, one in enumerate(passwords, 1):
-            password = Words(one.password)
-            password.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-            fixed = QFont(family)
-            fixed.setPixelSize(appearance().size("title"))
-            password.setFont(fixed)
             grid.addWidget(Words(one.display_name), row, 0)
             grid.addWidget(Words(one.name, bold=True), row, 1)
-            grid.addWidget(password, row, 2)
+            grid.addWidget(_OneTimeWords(one.password), row, 2)
         grid.setColumnStretch(2, 1)
         self.column.addLayout(grid)
         self.copy_button = Button(key="Alt+C")

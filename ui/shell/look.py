@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app import wording
 from ui.styles.appearance import appearance
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
 
 LANGUAGE, THEME, FONT = "screen.language", "screen.theme", "screen.font"
 _DEFAULTS: Mapping[str, object] = {LANGUAGE: wording.SOURCE, THEME: "light", FONT: 100}
@@ -26,7 +29,7 @@ class Look:
     def __init__(self, application: QApplication, cache: Path) -> None:
         self._application = application
         self._file = cache / "look.json"
-        self._translator = QTranslator()
+        self._translator: QTranslator | None = None
         self._worn: dict[str, object] = {}
         self._chosen = False
         self._qt_speaks = False
@@ -89,9 +92,14 @@ class Look:
 
         Not needed before the first paint, which shows no dialog of Qt's.
         """
+        from PySide6.QtCore import QLibraryInfo, QTranslator
+
         self._qt_speaks = True
-        self._application.removeTranslator(self._translator)
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
+            self._translator = None
         if wording.language() == wording.SOURCE:
+            self._translator = QTranslator()
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self._translator.load("qtbase_zh_CN", folder)
             self._application.installTranslator(self._translator)

@@ -9,8 +9,6 @@ from db.migrations.types import DOCUMENT, IDENTITY, ORDERED
 
 revision = "0001"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

@@ -343,3 +343,21 @@ def test_nothing_sticks_out_of_the_window(
     assert screen.minimumSizeHint().height() <= size[1]
     for part in (screen.items, screen.middle, screen.materials, screen.bar, screen.head):
         assert screen.rect().contains(part.geometry())
+
+
+def test_the_screen_speaks_the_other_language_at_once(
+    screen: IntakeScreen, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtCore import QEvent
+
+    from ui.kit.signs import Caption
+
+    fill(screen)
+    monkeypatch.setattr("app.wording._speaker.translations.gettext", lambda text: f"<{text}>")
+    QApplication.sendEvent(screen, QEvent(QEvent.Type.LanguageChange))
+    for caption in screen.findChildren(Caption):
+        QApplication.sendEvent(caption, QEvent(QEvent.Type.LanguageChange))
+        assert caption.text().startswith("<")
+    assert screen.form.sections[0].title.startswith("<")
+    assert screen.bar.buttons["receive"].text().startswith("<")
+    assert all("<" in line.detail for line in screen.materials.list.entries.lines)

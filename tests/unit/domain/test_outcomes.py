@@ -82,7 +82,10 @@ def facts(case=CASE, faults=(), materials=(), tolerance=None):
     return CaseFacts(case, faults, materials, tolerance or {})
 
 
-def refused(code, some_facts, outcome, ground=GROUND, on=AT.date()):
+TODAY = AT.date()
+
+
+def refused(code, some_facts, outcome, ground=GROUND, on=TODAY):
     with pytest.raises(Problem) as caught:
         check_outcome(some_facts, outcome, ground, on)
     assert caught.value.code == code

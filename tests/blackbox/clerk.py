@@ -1,0 +1,139 @@
+"""What a clerk does who cannot see the screen: one sitting, from the one-time password to its number.
+
+Run by the stage under the system's Python. Reads on standard input, as JSON, the account and what is
+to be filled in; answers, as JSON, what was seen on the way. Raises Lost where there is no way on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import Any
+
+import pyatspi
+
+from tests.blackbox.person import Person, caption, content, plain, wait
+
+_NUMBER = re.compile(r"\S+〔\d{4}〕\d+号")
+_MOST = 60
+_READ = {pyatspi.ROLE_TEXT, pyatspi.ROLE_ENTRY, pyatspi.ROLE_COMBO_BOX}
+
+
+def sign_in(person: Person, account: dict[str, str]) -> None:
+    """Sign in with the one-time password, replace it, and go on without a PIN."""
+    station = person.input("工位")
+    wait(lambda: content(station), "no station is offered")
+    person.write("用户名", account["name"])
+    person.press("Return")
+    person.enter(account["one_time_password"])
+    person.press("Return")
+    person.hear("设置本人密码")
+    person.enter(account["password"])
+    person.press("Return")
+    person.enter(account["password"])
+    person.press("Return")
+    person.hear("设置解锁 PIN")
+    person.push("以后再设")
+
+
+def choose(person: Person, item: dict[str, str]) -> None:
+    """Find an item with F2 and take it."""
+    wait(lambda: caption(person.here()) == "查找事项", "the search does not have the keys")
+    person.press("F2")
+    person.enter(item["typed"])
+    person.hear(item["found"])
+    person.press("Return")
+    wait(lambda: caption(person.here()) != "查找事项", "the form does not get the keys")
+
+
+def fill(person: Person, first: dict[str, str], answers: dict[str, str]) -> list[str]:
+    """Fill what is known first, then go with Enter from open field to open field.
+
+    Returns the captions in the order in which they were asked.
+    """
+    for words, text in first.items():
+        person.write(words, text)
+    person.press("Return")
+    asked: list[str] = []
+    for _field in range(_MOST):
+        here = person.here()
+        words = caption(here)
+        if words not in answers or words in asked:
+            break
+        asked.append(words)
+        _answer(person, here, answers[words])
+        person.press("Return")
+    return asked
+
+
+def _answer(person: Person, here: Any, answer: str) -> None:
+    key, _, option = answer.partition(" ")
+    if here.getRole() == pyatspi.ROLE_COMBO_BOX:
+        person.choose(key, option)
+    elif here.getRole() in (pyatspi.ROLE_TEXT, pyatspi.ROLE_ENTRY):
+        person.enter(answer)
+    else:
+        person.tick(key, option)
+
+
+def read_form(person: Person) -> dict[str, Any]:
+    """Return what a person finds: the visible labels, and each input with its caption and content."""
+    labels = {plain(one.name) for one in person.things() if one.getRole() == pyatspi.ROLE_LABEL}
+    inputs = [
+        {
+            "role": one.getRoleName(),
+            "caption": caption(one),
+            "content": content(one) if one.getRole() in _READ else "",
+        }
+        for one in person.inputs()
+    ]
+    return {"labels": sorted(labels), "inputs": inputs}
+
+
+def receive(person: Person) -> str:
+    """Take the materials, receive, and conclude as proposed; return the number on the screen."""
+    person.press("F4")
+    wait(lambda: caption(person.here()) == "材料清单", "the materials do not get the keys")
+    person.press("1")
+    person.hear("6/6")
+    person.press("F9")
+    person.hear("返回修改")
+    person.press("Return")
+    said = person.hear("已收件")
+    person.press("F9")
+    person.hear("打印全部")
+    number = _NUMBER.search(said)
+    assert number is not None, said
+    return number.group()
+
+
+def next_applicant(person: Person) -> list[str]:
+    """Go back to the intake screen and to its search; return everything that stands there."""
+    person.press("ctrl+1")
+    wait(lambda: caption(person.here()) == "查找事项", "the next applicant cannot begin")
+    person.press("ctrl+z", "ctrl+z", "F2")
+    wait(lambda: caption(person.here()) == "查找事项", "F2 does not go to the search")
+    typed = [content(one) for one in person.inputs() if one.getRole() in _READ]
+    return [*person.all_words(), *typed]
+
+
+def main() -> None:
+    """Play the sitting."""
+    told = json.load(sys.stdin)
+    person = Person()
+    sign_in(person, told["account"])
+    choose(person, told["item"])
+    asked = fill(person, told["first"], told["answers"])
+    seen = read_form(person)
+    number = receive(person)
+    after = next_applicant(person)
+    person.press("ctrl+q")
+    person.input("密码")
+    person.press("alt+F4")
+    answer = {"asked": asked, "number": number, "form": seen, "after": after}
+    json.dump(answer, sys.stdout, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()

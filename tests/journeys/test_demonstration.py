@@ -1,0 +1,147 @@
+"""The demonstration is a journey: the same command, the same keys, the same papers."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+from app.admin.opening import open_office
+from app.domain.actor import Role
+from app.domain.case import CaseState
+from app.paths import ROOT
+from app.services import intake, outcomes
+from app.services.command_line import acting
+from db.credentials import MemorySecrets
+from tests.services.builders import a_draft, started
+
+PICTURES = (
+    "01-sign-in",
+    "02-search",
+    "03-filled",
+    "04-materials",
+    "05-receive",
+    "06-outcomes",
+    "07-papers",
+    "08-printed",
+)
+
+
+class Played:
+    """One play of the demonstration: what it said and what it left."""
+
+    def __init__(self, folder, *words, environment=None):
+        self.home = folder / "home"
+        self.out = folder / "out"
+        self.process = subprocess.run(
+            [sys.executable, "-m", "app", *words, "--out", str(self.out)],
+            cwd=ROOT,
+            env={
+                **{k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")},
+                "YICHUANG_HOME": str(self.home),
+                **(environment or {}),
+            },
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
+        )
+        self.said = self.process.stdout
+
+    @property
+    def store(self):
+        return self.home / "demo"
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    """The demonstration, played once for all tests of this file."""
+    return Played(tmp_path_factory.mktemp("demonstration"), "--demo")
+
+
+def the_sitting(home):
+    office = open_office(home, MemorySecrets())
+    try:
+        with office.store.read() as reader:
+            (line,) = reader.cases.lines("370902", day=None, text="", limit=9)
+            sitting = reader.cases.sitting("370902", line.sitting_id)
+            return sitting, reader.cases.cases_of("370902", line.sitting_id)
+    finally:
+        office.store.close()
+
+
+def test_it_ends_well_and_says_nothing_else(played):
+    assert played.process.returncode == 0, played.said + played.process.stderr
+    assert "Traceback" not in played.process.stderr
+    assert "warning" not in played.process.stderr.lower(), played.process.stderr
+    assert "QAbstractItemView" not in played.process.stderr, played.process.stderr
+
+
+def test_the_summary_counts_fields_materials_keys_and_seconds(played):
+    assert "分别填 117 → 合并后 79 → 须填 59" in played.said
+    assert "分别交 24 → 去重 16 → 须交 14" in played.said
+    keys, committed = re.search(r"按键 (\d+) 次，输入法上屏 (\d+) 字", played.said).groups()
+    assert 300 < int(keys) < 900
+    assert int(committed) > 50
+    assert str(played.out) in played.said
+
+
+def test_it_leaves_pictures_and_papers(played):
+    assert sorted(path.stem for path in played.out.glob("*.png")) == list(PICTURES)
+    papers = list(played.out.glob("*.pdf"))
+    assert len(papers) == 8
+    assert all(path.read_bytes().startswith(b"%PDF") for path in papers)
+
+
+def test_the_licence_is_accepted_and_the_others_wait_for_it(played):
+    _sitting, cases = the_sitting(played.store)
+    states = {case.item_id: case.state for case in cases}
+    assert states["SCJG-02"] is CaseState.ACCEPTED
+    assert list(states.values()).count(CaseState.WAITING) == 4
+
+
+def test_the_screen_writes_the_same_rows_as_a_file_does(played, tmp_path):
+    """Typed by keys or read from a file: the same values, materials, cases and states."""
+    typed, typed_cases = the_sitting(played.store)
+    folder = tmp_path / "other"
+    started(folder)
+    office = open_office(folder, MemorySecrets())
+    clerk = acting(office, None, Role.CLERK)
+    done = intake.receive(office, clerk, a_draft(office, clerk).snapshot())
+    proposed = outcomes.propose(office, clerk, done.sitting.id)
+    concluded = outcomes.conclude(office, clerk, done.sitting.id, proposed)
+    office.store.close()
+    filed = concluded.sitting
+    # The file states its own day of application; at the window the date is the system's.
+    assert {**typed.values, "doc.apply_date": None} == {**filed.values, "doc.apply_date": None}
+    assert dict(typed.ticks) == dict(filed.ticks)
+    assert typed.answers == filed.answers or set(typed.answers) >= set(filed.answers)
+    assert [vars(record) for record in typed.materials] == [vars(r) for r in filed.materials]
+    assert typed.applicant == filed.applicant
+    assert typed.savings == filed.savings
+    assert [(c.item_id, c.state, c.regime, c.decider, c.number) for c in typed_cases] == [
+        (c.item_id, c.state, c.regime, c.decider, c.number) for c in concluded.cases
+    ]
+
+
+def test_nothing_typed_stands_in_the_journal_or_the_outbox(played):
+    with sqlite3.connect(played.store / "yichuang.db") as connection:
+        tables = {name for (name,) in connection.execute("select name from sqlite_master")}
+        told = ""
+        for table in ("events", "outbox", "chain_heads"):
+            if table in tables:
+                told += repr(connection.execute(f"select * from {table}").fetchall())
+    connection.close()
+    assert told
+    for secret in ("370983199003159995", "16600000002", "䶮"):
+        assert secret not in told
+
+
+def test_without_any_display_the_plain_command_plays_it_too(tmp_path):
+    environment = {"QT_QPA_PLATFORM": ""}
+    done = Played(tmp_path, environment=environment)
+    assert done.process.returncode == 0, done.process.stderr
+    assert "没有可用的显示屏" in done.said
+    assert "演示结束" in done.said
