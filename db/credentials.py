@@ -2,15 +2,14 @@
 
 A secret never lies in a file. Only keyrings that an operating system guards are allowed; others
 that `keyring` may find (plain files, null backends, chains with such members) are passed over.
-Where there is none, a screen asks each time, and a command that cannot ask reads
-`YICHUANG_SECRET_<NAME>` from its environment.
+Where there is none, `YICHUANG_SECRET_<NAME>` of the environment serves, else the caller is told so.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import keyring
 from keyring.backend import KeyringBackend
@@ -18,7 +17,6 @@ from keyring.backends.chainer import ChainerBackend
 from keyring.errors import KeyringError
 
 from app.errors import Problem, WorldProblem
-from app.ports.secrets import Secrets
 
 SERVICE = "yichuang"
 
@@ -101,25 +99,6 @@ class MemorySecrets:
         self._kept[name] = value
 
 
-class AskedSecrets(MemorySecrets):
-    """Secrets that a person is asked for once per run, where no keyring is allowed."""
-
-    def __init__(self, ask: Callable[[str], str | None]) -> None:
-        """Ask through `ask`, which gets the secret's name and returns None when declined."""
-        super().__init__()
-        self._ask = ask
-
-    def get(self, name: str) -> str | None:
-        """Return a secret, asking for it the first time."""
-        known = super().get(name)
-        if known is not None:
-            return known
-        answer = self._ask(name)
-        if answer is not None:
-            self.keep(name, answer)
-        return answer
-
-
 class CommandSecrets:
     """Secrets of a command that cannot ask: the keyring, else the environment."""
 
@@ -143,8 +122,3 @@ class CommandSecrets:
     def keep(self, name: str, value: str) -> None:
         """Keep a secret in the keyring; raises Problem `secret.no-keyring` where there is none."""
         self._keyring.keep(name, value)
-
-
-def screen_secrets(ask: Callable[[str], str | None]) -> Secrets:
-    """Return where a screen keeps secrets: the allowed keyring, else the person is asked."""
-    return AskedSecrets(ask) if allowed_keyring() is None else KeyringSecrets()

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine
 
-from app.ports.store import Reader, StoreInfo, UnitOfWork
+from app.ports.store import Reader, UnitOfWork
+from app.ports.stored import StoreInfo
 from db.failures import translated
 from db.schema import HEAD
 from db.unit_of_work import SqlReader, SqlUnitOfWork

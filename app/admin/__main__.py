@@ -14,11 +14,11 @@ from app import wording  # noqa: E402
 if os.environ.get("YICHUANG_LANGUAGE") in wording.LANGUAGES:
     wording.use(os.environ["YICHUANG_LANGUAGE"])
 
-from app.admin import accounts, definitions, documents, measuring, sittings, sums  # noqa: E402
+from app.admin import accounts, auditing, definitions, documents, measuring, sittings, sums  # noqa: E402
 from app.admin.console import yichuang_admin  # noqa: E402
 
-COMMANDS = (accounts, definitions, documents, measuring, sittings, sums)
-"""The modules whose import defines the commands."""
+# The modules whose import defines the commands.
+__all__ = ["accounts", "auditing", "definitions", "documents", "measuring", "sittings", "sums"]
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from app import paths
 from app.admin.answers import json_option, say
 from app.admin.console import Console, answering, yichuang_admin
 from app.domain.actor import Account, Role
+from app.errors import Problem
 from app.services import accounts, sign_in
 from app.wording import _
 from app.wording.terms import ROLES
@@ -112,6 +113,22 @@ def account_list(console: Console, as_json: bool) -> None:
         for one in found
     ]
     say(as_json, [_described(one) for one in found], "\n".join(lines) or _("还没有账户。"))
+
+
+@account.command("reset", help=_("重置密码并解锁，返回一次性密码"))
+@click.argument("name")
+@json_option
+@click.pass_obj
+@answering
+def account_reset(console: Console, name: str, as_json: bool) -> None:
+    """Give an account a new one-time password: for whoever is locked out of everything."""
+    found = {one.name: one for one in accounts.all_accounts(console.office)}
+    if name not in found:
+        raise Problem("account.unknown-name", name=name)
+    made = accounts.reset(console.office, console.actor(Role.SECURITY_ADMIN), found[name].id)
+    answer = {**_described(made.account), "one_time_password": made.password}
+    text = _("已重置 {name}，一次性密码（只显示这一次）：{password}")
+    say(as_json, answer, text.format(name=name, password=made.password))
 
 
 def _described(one: Account) -> dict[str, object]:

@@ -23,7 +23,7 @@ from app.domain.catalogue import (
     Vocabulary,
 )
 from app.domain.conditions import parse_condition
-from app.ports.store import StoredDefinition
+from app.ports.stored import StoredDefinition
 
 
 def build_catalogue(definitions: Iterable[StoredDefinition], supplement: Supplement) -> Catalogue:

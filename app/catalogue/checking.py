@@ -13,7 +13,7 @@ from app.catalogue.versions import CheckedPackage, NewDefinition, content_hash, 
 from app.catalogue.vocabulary_checks import check_vocabulary
 from app.checks.shapes import Data, Faults, Part, Schema, check_shape
 from app.errors import Problem, Severity
-from app.ports.store import StoredDefinition
+from app.ports.stored import StoredDefinition
 
 VOCABULARY_KEY = "concepts"
 

@@ -18,7 +18,7 @@ from app.domain.catalogue import (
     Vocabulary,
 )
 from app.domain.conditions import Condition, parse_condition
-from app.ports.store import StoredDefinition
+from app.ports.stored import StoredDefinition
 
 _REQUIRED = {True: Required.ALWAYS, False: Required.NEVER, "conditional": Required.CONDITIONAL}
 

@@ -11,7 +11,7 @@ from itertools import combinations, islice, product
 from typing import Any
 
 from app.domain.catalogue import Bundle, Catalogue, ItemDefinition
-from app.ports.store import SearchEntry
+from app.ports.stored import SearchEntry
 
 MAX_READINGS = 8
 """So many readings of one name are indexed; the usual one comes first."""

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from app.errors import Finding
-from app.ports.store import StoredDefinition
+from app.ports.stored import StoredDefinition
 
 _EXACT = 2**53
 

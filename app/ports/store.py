@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
@@ -17,102 +16,16 @@ from uuid import UUID
 from app.domain.actor import Account
 from app.domain.case import Case, Event, Sitting, SubmissionRound, Visit
 from app.domain.paper import Paper, SeriesKey
-
-
-@dataclass(frozen=True)
-class StoredDefinition:
-    """A catalogue definition as stored: parsed package data in one version.
-
-    `kind`: `item`, `bundle` or `vocabulary` (one row for the concepts file, key `concepts`).
-    `content_hash`: SHA-256 over the canonical JSON of `data`. Versions of a key count from 1 without
-    gaps. In force on a day: the version with the latest `valid_from` not after that day (the
-    higher version wins a tie).
-    """
-
-    kind: str
-    key: str
-    version: int
-    valid_from: date
-    content_hash: str
-    data: Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class SearchEntry:
-    """One searchable thing: an item or a bundle.
-
-    `initials`: every reading's pinyin initials, `pinyin`: every reading's full pinyin with one space
-    between syllables; several readings are several strings.
-    """
-
-    key: str
-    kind: str
-    name: str
-    short_name: str
-    code: str
-    department: str
-    initials: tuple[str, ...]
-    pinyin: tuple[str, ...]
-    synonyms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class SearchHit:
-    """One hit of a search, best first."""
-
-    key: str
-    kind: str
-    name: str
-    department: str
-    code: str
-    uses: int
-
-
-@dataclass(frozen=True)
-class SittingLine:
-    """A line of a list of sittings or cases."""
-
-    sitting_id: UUID
-    number: str
-    applicant: str
-    received_at: datetime
-    cases: int
-    concluded: bool
-    clerk_name: str
-    practice: bool
-
-
-@dataclass(frozen=True)
-class DraftRecord:
-    """An unfinished intake, saved while it is typed. `body` is `Draft.to_json()`."""
-
-    region: str
-    id: UUID
-    account_id: UUID
-    station: str
-    label: str
-    saved_at: datetime
-    body: Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class ChainHead:
-    """The last link of a station's hash chain. `seq` counts from 1 without gaps; 0: empty."""
-
-    station: str
-    seq: int
-    hash: str
-
-
-@dataclass(frozen=True)
-class SeriesAccount:
-    """The account of one number series: issued + void + free == leased, always."""
-
-    key: SeriesKey
-    leased: int
-    issued: int
-    void: int
-    free: int
+from app.ports.stored import (
+    ChainHead,
+    DraftRecord,
+    SearchEntry,
+    SearchHit,
+    SeriesAccount,
+    SittingLine,
+    StoredDefinition,
+    StoreInfo,
+)
 
 
 class CatalogueReads(Protocol):
@@ -200,10 +113,6 @@ class CaseReads(Protocol):
 
     def sitting_by_draft(self, region: str, draft_id: UUID) -> Sitting | None:
         """Return the sitting made from a draft, for a second press."""
-        ...
-
-    def sitting_by_number(self, region: str, number: str) -> Sitting | None:
-        """Return a sitting by its number or barcode form."""
         ...
 
     def cases_of(self, region: str, sitting_id: UUID) -> tuple[Case, ...]:
@@ -436,15 +345,6 @@ class UnitOfWork(Protocol):
     def commit(self) -> None:
         """Make everything done so far permanent (synced to disk before it returns)."""
         ...
-
-
-@dataclass(frozen=True)
-class StoreInfo:
-    """Facts about an open store, for the command line and the status bar."""
-
-    url: str
-    schema_revision: str
-    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 class Store(Protocol):

@@ -26,7 +26,8 @@ from app.domain.catalogue import Catalogue
 from app.domain.merge_report import bundle_reports
 from app.domain.merged_form import MergeRules
 from app.errors import Finding, Problem
-from app.ports.store import SearchHit, StoredDefinition, UnitOfWork
+from app.ports.store import UnitOfWork
+from app.ports.stored import SearchHit, StoredDefinition
 from app.services import bureau as bureau_service
 from app.services.journal import note
 from app.services.office import Office

@@ -11,7 +11,7 @@ from app.changes import Changes
 from app.domain.actor import Actor, Role
 from app.errors import Problem
 from app.forms.draft import Draft
-from app.ports.store import DraftRecord
+from app.ports.stored import DraftRecord
 from app.services import bureau as bureau_service
 from app.services import catalogue as catalogue_service
 from app.services.office import Office

@@ -14,7 +14,7 @@ from app.changes import Changes
 from app.documents import PaperSubject
 from app.domain.actor import Actor, Role
 from app.domain.bureau import Bureau, Decider
-from app.domain.case import Case, CaseState, HandedIn
+from app.domain.case import Case, CaseState, Event, HandedIn
 from app.domain.merged_form import MergedForm
 from app.domain.paper import Paper, PaperKind, PaperState, SeriesKey
 from app.errors import Problem
@@ -198,11 +198,7 @@ def of_sitting(office: Office, actor: Actor, sitting_id: UUID) -> tuple[PaperLin
             case.id: case.item_name for case in reader.cases.cases_of(actor.region, sitting_id)
         }
         printed = {
-            paper.id: sum(
-                event.kind == "paper.printed"
-                for event in reader.journal.events(actor.region, paper.id)
-            )
-            for paper in papers
+            paper.id: _printed(reader.journal.events(actor.region, paper.id)) for paper in papers
         }
     return tuple(
         PaperLine(
@@ -228,17 +224,34 @@ def print_copy(office: Office, actor: Actor, paper_id: UUID, reason: str = "") -
     """Hand out a paper for printing and log the act.
 
     The first printing is the original; every later one is the same bytes with the reprint mark on
-    the printed page only. Raises `right.missing`, `paper.unknown`.
+    the printed page only. The act is logged before the paper goes out, so that a crash cannot make a
+    second unmarked original; a printing that failed (`print_failed`) does not count.
+    Raises `right.missing`, `paper.unknown`.
     """
     require(actor, Role.CLERK)
     paper = _paper(office, actor, paper_id)
     with office.store.begin() as unit:
-        copy = unit.papers.count_print(actor.region, paper_id, office.now(), actor.account_id)
+        copy = _printed(unit.journal.events(actor.region, paper_id))
+        unit.papers.count_print(actor.region, paper_id, office.now(), actor.account_id)
         facts = {"copy": copy, "sha256": paper.sha256, "reason": reason}
         note(office, unit, actor, "paper.printed", paper_id, facts)
         unit.commit()
     marked = paper.content if copy == 0 else office.paper_maker().stamp_reprint(paper.content, copy)
     return PrintCopy(marked, copy)
+
+
+def print_failed(office: Office, actor: Actor, paper_id: UUID) -> Changes:
+    """Record that a printing handed out by `print_copy` did not reach the paper."""
+    with office.store.begin() as unit:
+        note(office, unit, actor, "paper.print-failed", paper_id)
+        unit.commit()
+    return Changes(papers=True)
+
+
+def _printed(events: tuple[Event, ...]) -> int:
+    """Return how often a paper has come out, by its events."""
+    kinds = [event.kind for event in events]
+    return kinds.count("paper.printed") - kinds.count("paper.print-failed")
 
 
 def _paper(office: Office, actor: Actor, paper_id: UUID) -> Paper:

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from app.domain.actor import Actor, Role
-from app.ports.store import SittingLine
+from app.ports.stored import SittingLine
 from app.services.office import Office
 from app.services.rights import require
 from app.services.sitting_view import SittingView, view

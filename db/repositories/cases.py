@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from app.domain.case import Case, Sitting, SubmissionRound, Visit
-from app.ports.store import SittingLine
+from app.ports.stored import SittingLine
 from db.repositories import intake_rows
 from db.repositories.rows import put, put_all
 from db.tables.intake import cases, materials, parties, sittings, submission_rounds, visits
@@ -41,10 +41,6 @@ class SqlCases:
     def sitting_by_draft(self, region: str, draft_id: UUID) -> Sitting | None:
         """Return the sitting made from a draft, for a second press."""
         return self._one(region, sittings.c.draft_id == draft_id)
-
-    def sitting_by_number(self, region: str, number: str) -> Sitting | None:
-        """Return a sitting by its number or barcode form."""
-        return self._one(region, or_(sittings.c.number == number, sittings.c.barcode == number))
 
     def cases_of(self, region: str, sitting_id: UUID) -> tuple[Case, ...]:
         """Return the cases of a sitting, by number."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Select, func, insert, select
 
-from app.ports.store import SearchEntry, SearchHit, StoredDefinition
+from app.ports.stored import SearchEntry, SearchHit, StoredDefinition
 from db.repositories.search import SqlSearch
 from db.repositories.search_index import SqlSearchIndex
 from db.tables.catalogue import definitions

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, and_, delete, select
 
-from app.ports.store import DraftRecord
+from app.ports.stored import DraftRecord
 from db.repositories.rows import put
 from db.tables.people import drafts
 

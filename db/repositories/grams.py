@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.ports.store import SearchEntry
+from app.ports.stored import SearchEntry
 
 _PLAIN = re.compile(r"[0-9a-z\u4e00-\u9fcb]*")
 _LETTERS = re.compile(r"[a-z]+")

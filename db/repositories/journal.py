@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, 
 from app.domain.actor import Channel, EntryMode
 from app.domain.case import Event
 from app.errors import Problem
-from app.ports.store import ChainHead
+from app.ports.stored import ChainHead
 from db.repositories.rows import epoch
 from db.tables.records import chain_heads, journal, outbox
 

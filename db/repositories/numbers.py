@@ -24,7 +24,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.domain.paper import SeriesKey
 from app.errors import Problem
-from app.ports.store import SeriesAccount
+from app.ports.stored import SeriesAccount
 from db.tables.records import number_blocks, number_series, number_voids
 
 BLOCK = 50

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, Row
 
-from app.ports.store import SearchHit
+from app.ports.stored import SearchHit
 from db.repositories import search_statements
 from db.repositories.grams import Query, query_of
 

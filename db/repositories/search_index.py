@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
 
-from app.ports.store import SearchEntry
+from app.ports.stored import SearchEntry
 from db.repositories.grams import Keys, keys_of
 from db.repositories.search_statements import COLUMNS
 from db.tables.catalogue import search_entries, search_uses

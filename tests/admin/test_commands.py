@@ -1,6 +1,7 @@
 """Every command: its answer, its JSON, its exit code."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -225,3 +226,31 @@ def test_the_command_line_runs_as_a_process_without_qt():
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_a_locked_out_account_is_reset(run, home):
+    answer = run("account", "reset", "sysadmin", "--json")
+    assert answer.code == 0
+    assert answer.json["one_time_password"]
+    assert run("account", "reset", "nobody").code == 1
+
+
+def test_the_audit_walks_every_chain_and_balances_every_number(run, home):
+    run("sitting", "accept", CASES)
+    answer = run("audit", "--json")
+    assert answer.code == 0
+    assert answer.json["clean"]
+    assert sum(chain["events"] for chain in answer.json["chains"]) > 20
+    for one in answer.json["series"]:
+        assert one["issued"] + one["void"] + one["free"] == one["leased"]
+
+
+def test_the_audit_finds_a_changed_event(run, home):
+    run("sitting", "accept", CASES)
+    with sqlite3.connect(home / "yichuang.db") as connection:
+        connection.execute("update journal set kind = 'case.refused' where kind = 'case.accepted'")
+    connection.close()
+    answer = run("audit", "--json")
+    assert answer.code == 1
+    assert not answer.json["clean"]
+    assert answer.json["broken"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from app.ports.store import SearchEntry
+from app.ports.stored import SearchEntry
 
 _INITIALS = [
     "b",

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from app.ports.store import SearchEntry
+from app.ports.stored import SearchEntry
 from db import open_store
 from db.store import SqlStore
 from tests.benchmarks.made_up_catalogue import DEPARTMENTS, entries

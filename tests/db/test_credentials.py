@@ -10,7 +10,7 @@ from keyring.errors import KeyringLocked
 from app.errors import Problem, WorldProblem
 from app.wording.sentences import sentence
 from db import credentials
-from db.credentials import AskedSecrets, CommandSecrets, KeyringSecrets, MemorySecrets
+from db.credentials import CommandSecrets, KeyringSecrets, MemorySecrets
 
 
 class Guarded(null.Keyring):
@@ -133,35 +133,7 @@ def test_a_command_without_keyring_takes_the_environment_or_refuses(
     assert refused.value.params["variable"] == "YICHUANG_SECRET_STORE_KEY"
 
 
-def test_a_person_is_asked_once_per_run() -> None:
-    asked: list[str] = []
-
-    def ask(name: str) -> str | None:
-        asked.append(name)
-        return "typed" if name == "a" else None
-
-    secrets = AskedSecrets(ask)
-    assert [secrets.get("a"), secrets.get("a"), secrets.get("b"), secrets.get("b")] == [
-        "typed",
-        "typed",
-        None,
-        None,
-    ]
-    assert asked == ["a", "b", "b"]
-    secrets.keep("b", "kept")
-    assert secrets.get("b") == "kept"
-
-
 def test_memory_forgets_with_the_process() -> None:
     first, second = MemorySecrets(), MemorySecrets()
     first.keep("a", "1")
     assert (first.get("a"), second.get("a")) == ("1", None)
-
-
-def test_a_screen_uses_the_keyring_where_it_may(
-    guarded: Guarded, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert isinstance(credentials.screen_secrets(lambda _: None), KeyringSecrets)
-    del guarded
-    monkeypatch.setattr(keyring, "get_keyring", null.Keyring)
-    assert isinstance(credentials.screen_secrets(lambda _: "x"), AskedSecrets)

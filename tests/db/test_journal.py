@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import text
 
 from app.errors import Problem
-from app.ports.store import ChainHead, Store
+from app.ports.store import Store
+from app.ports.stored import ChainHead
 from app.wording.sentences import sentence
 from db import open_store
 from db.store import SqlStore

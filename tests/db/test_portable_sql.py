@@ -16,7 +16,8 @@ from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from app.ports.store import DraftRecord, Store, StoredDefinition
+from app.ports.store import Store
+from app.ports.stored import DraftRecord, StoredDefinition
 from db.store import SqlStore
 from db.tables import REFERENCE_TABLES, metadata
 from tests.db import builders

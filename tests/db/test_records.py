@@ -16,7 +16,8 @@ from app.domain.actor import Role
 from app.domain.case import CaseState, HandedIn
 from app.domain.paper import PaperState
 from app.errors import Problem
-from app.ports.store import DraftRecord, Store, StoredDefinition, UnitOfWork
+from app.ports.store import Store, UnitOfWork
+from app.ports.stored import DraftRecord, StoredDefinition
 from db.store import SqlStore
 from tests.db import builders
 from tests.db.builders import NOW, REGION

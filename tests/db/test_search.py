@@ -11,7 +11,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from app.ports.store import SearchEntry, Store
+from app.ports.store import Store
+from app.ports.stored import SearchEntry
 from db import open_central, open_store
 from db.repositories.grams import fold, keys_of, query_of
 from tests.benchmarks.made_up_catalogue import entries

@@ -62,6 +62,18 @@ def test_only_the_printed_page_of_a_reprint_is_marked(office, clerk):
     assert [event.data.get("reason") for event in events] == [None, "", "纸张卡住"]
 
 
+def test_a_failed_printing_does_not_count(office, clerk):
+    sitting = received(office, clerk).sitting
+    receipt = papers.make_missing(office, clerk, sitting.id).papers[0]
+    papers.print_copy(office, clerk, receipt.id)
+    papers.print_failed(office, clerk, receipt.id)
+    assert papers.of_sitting(office, clerk, sitting.id)[0].printed == 0
+    again = papers.print_copy(office, clerk, receipt.id)
+    assert again.copy == 0
+    assert again.content == receipt.content
+    assert papers.print_copy(office, clerk, receipt.id).copy == 1
+
+
 def test_acceptance_stands_when_paper_fails(office, clerk, monkeypatch):
     done = concluded(office, clerk)
 

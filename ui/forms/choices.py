@@ -26,6 +26,8 @@ class Combo(QComboBox):
         self._owner = owner
         self._typed = ""
         self.setMaxVisibleItems(14)
+        # The form gives the width: measuring every option costs more than all the rest of the field.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint frame, text and chevron."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.actor import Actor
 from app.forms.draft import Draft, DraftChange
-from app.ports.store import SearchHit
+from app.ports.stored import SearchHit
 from app.services import catalogue as catalogue_service
 from app.wording import _
 from ui.intake.items_panel import told

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ports.store import SearchHit
+from app.ports.stored import SearchHit
 from app.wording import _
 from ui.kit.pages import Entry, Words
 from ui.kit.panels import Panel

@@ -25,7 +25,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.changes import Changes
 from app.domain.actor import Actor
-from app.errors import WorldProblem
+from app.errors import Problem, WorldProblem
 from app.services import papers
 from app.services.office import Office
 from ui.printing.pictures import PRINT_DPI, page_count, page_image
@@ -100,13 +100,19 @@ def print_papers(
 ) -> Printed:
     """Hand out papers one after another: each act is logged, then the bytes go to the outlet.
 
+    What the outlet could not take is logged as failed and does not count as printed.
+
     Raises what `papers.print_copy` and the outlet raise.
     """
     outlet = open_outlet(office)
     copies = []
     for order in orders:
         copy = papers.print_copy(office, actor, order.paper_id, reason)
-        outlet.put(copy.content, order.title)
+        try:
+            outlet.put(copy.content, order.title)
+        except Problem:
+            papers.print_failed(office, actor, order.paper_id)
+            raise
         copies.append(copy.copy)
     return Printed(tuple(copies), outlet.place)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.paper import PaperKind
-from app.ports.store import SittingLine
+from app.ports.stored import SittingLine
 from app.services.papers import PaperLine
 from app.wording import N_, _
 from ui.models.records import Column

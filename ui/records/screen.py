@@ -12,7 +12,7 @@ from app.changes import Changes
 from app.domain.actor import Actor, Role
 from app.errors import Problem
 from app.ports.clock import SystemClock
-from app.ports.store import SittingLine
+from app.ports.stored import SittingLine
 from app.services import papers, records
 from app.services.papers import PaperLine, PapersMade
 from app.wording import _

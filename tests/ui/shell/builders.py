@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -36,10 +37,17 @@ def opener(home: Path) -> Callable[[], Office]:
     return lambda: open_office(home, _SECRETS)
 
 
+def _folder() -> Path:
+    """Make a folder that goes when the run ends."""
+    folder = Path(tempfile.mkdtemp(prefix="yichuang-ui-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 @cache
 def _started() -> Kept:
     """Start a store: three administrators, clerk `zhoumin` with password and PIN, `new` without."""
-    home = Path(tempfile.mkdtemp(prefix="yichuang-ui-"))
+    home = _folder()
     office = opener(home)()
     first = sign_in.first_start(office)
     one_time = {one.role: (one.name, one.password) for one in first.passwords}
@@ -59,7 +67,7 @@ def _started() -> Kept:
 def _concluded() -> Kept:
     """Take the example sitting in the started store, and make its papers."""
     kept = _started()
-    home = Path(tempfile.mkdtemp(prefix="yichuang-ui-")) / "home"
+    home = _folder() / "home"
     shutil.copytree(kept.home, home)
     office = opener(home)()
     clerk = actor_of(office, kept, Role.CLERK)

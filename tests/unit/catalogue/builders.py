@@ -9,7 +9,7 @@ from pathlib import Path
 from app.catalogue import check_package, plan_install, read_package
 from app.errors import Finding, Problem
 from app.paths import RESOURCES
-from app.ports.store import StoredDefinition
+from app.ports.stored import StoredDefinition
 
 SHIPPED = RESOURCES / "catalogue"
 
