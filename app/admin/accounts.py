@@ -13,6 +13,7 @@ from app.admin.console import Console, answering, yichuang_admin
 from app.domain.actor import Account, Role
 from app.errors import Problem
 from app.services import accounts, sign_in
+from app.services import bureau as bureau_service
 from app.wording import _
 from app.wording.terms import ROLES
 
@@ -61,6 +62,10 @@ def account() -> None:
     type=click.Choice([str(role) for role in Role]),
     help=_("角色，可多次给出"),
 )
+@click.option("--window", help=_("同时新增窗口（编号），已有则沿用"))
+@click.option("--window-name", help=_("新增窗口的名称"))
+@click.option("--hall", help=_("新增窗口所在的大厅，默认第一个"))
+@click.option("--station", "new_station", help=_("同时在该窗口新增工位（编号），已有则沿用"))
 @click.option("--password-stdin", is_flag=True, help=_("从标准输入读取初始密码"))
 @json_option
 @click.pass_obj
@@ -73,8 +78,15 @@ def account_add(
     roles: tuple[str, ...],
     password_stdin: bool,
     as_json: bool,
+    **place: str | None,
 ) -> None:
-    """Make an account; its first password is given, or made and shown once."""
+    """Make an account, and where asked its window and station.
+
+    The first password is given, or made and shown once.
+    """
+    if (window := place["window"]) is not None:
+        name_of = place["window_name"] or window
+        _place(console, window, name_of, place["hall"], place["new_station"])
     given = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
     made = accounts.add(
         console.office,
@@ -91,6 +103,17 @@ def account_add(
     if shown:
         text += _("一次性密码（只显示这一次）：{password}").format(password=shown)
     say(as_json, answer, text)
+
+
+def _place(console: Console, window: str, name: str, hall: str | None, station: str | None) -> None:
+    """Make the window and the station that do not exist yet."""
+    office = console.office
+    actor = console.actor(Role.SYSTEM_ADMIN)
+    present = bureau_service.current(office)
+    if window not in {one.id for one in present.windows}:
+        bureau_service.add_window(office, actor, window, hall or present.halls[0].id, window, name)
+    if station is not None and station not in {one.id for one in present.stations}:
+        bureau_service.add_station(office, actor, station, window, station)
 
 
 @account.command("list", help=_("列出账户"))

@@ -5,28 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from app.admin.authority import authorise
 from app.admin.sitting_file import FilledSitting, MaterialLine
+from app.domain.bureau import Waiting
 from app.domain.case import Defect, HandedIn, Outcome, OutcomeKind
+from app.domain.merged_form import MergedField
 from app.domain.questions import spread_answers
 from app.errors import Finding, Problem, Severity
 from app.forms.draft import Draft
 from app.forms.snapshot import MaterialEntry, Origin
-from app.wording.papers import FIELD_STANDARD, MATERIAL_DEFECTIVE
+from app.wording.papers import FIELD_STANDARD, MATERIAL_DEFECTIVE, SITTING_SUBJECT
+
+_FROM_A_DOCUMENT = frozenset({"idcard", "licence"})
+_LISTED = frozenset({"table", "multi"})
 
 
-def fill(draft: Draft, filled: FilledSitting) -> Draft:
+def fill(draft: Draft, filled: FilledSitting, waiting: Waiting = Waiting.CONDITIONAL) -> Draft:
     """Fill a clean draft from a file.
 
-    Raises Problem `sitting-file.refused` whose findings name every value that cannot be used,
-    every empty mandatory field of an item that the file does not ask to be corrected, and every
-    name that the form does not know.
+    `waiting`: the bureau's way with items that wait for another's result; what only such items need
+    and a card or licence will say may come later. Raises Problem `sitting-file.refused` whose findings name every value that cannot
+    be used, every empty mandatory field of an item that the file does not ask to be corrected, and
+    every name that the form does not know.
     """
     faults: list[Finding] = []
     _choose(draft, filled, faults)
     _answer(draft, filled)
+    authorise(draft, filled.agent, faults)
+    _decide(draft, filled, faults)
     _type(draft, filled, faults)
     _hand_in(draft, filled, faults)
-    faults += _open_faults(draft, filled)
+    faults += _open_faults(draft, filled, conditional=waiting is Waiting.CONDITIONAL)
     if faults:
         raise Problem("sitting-file.refused", findings=tuple(faults), count=len(faults))
     return draft
@@ -54,13 +63,24 @@ def _answer(draft: Draft, filled: FilledSitting) -> None:
         draft.answer(key, value)
 
 
+def _decide(draft: Draft, filled: FilledSitting, faults: list[Finding]) -> None:
+    """Take over what the file decides where items disagree."""
+    for key, item in filled.decisions.items():
+        try:
+            draft.decide(key, item)
+        except Problem as problem:
+            faults.append(Finding(problem.code, problem.params, where=key))
+
+
 def _type(draft: Draft, filled: FilledSitting, faults: list[Finding]) -> None:
     """Enter every value; a value may open further fields, so the form is asked each time."""
     for key, value in _values(draft, filled, faults):
         field = draft.form.fields.get(key)
-        if field is None or value is None:
-            continue
-        if field.per_item:
+        if field is None or value is None or draft.origin(key) is Origin.SYSTEM:
+            continue  # the date of application is the system's
+        if field.type in _LISTED and not isinstance(value, list):
+            faults.append(Finding("sitting-file.no-list", {"label": field.label}, where=key))
+        elif field.per_item:
             # The file states the declaration for the whole sitting: every item without an answer
             # of its own gets its own tick.
             draft.fill({key: value}, Origin.TYPED)
@@ -98,8 +118,12 @@ def _hand_in(draft: Draft, filled: FilledSitting, faults: list[Finding]) -> None
         if key not in filled.materials:
             draft.set_material(key, replace(draft.material(key), state=HandedIn.HANDED_IN))
     for key, line in filled.materials.items():
-        if key in listed:
+        if key not in listed:
+            continue
+        try:
             draft.set_material(key, _entry(draft, key, line))
+        except Problem as problem:
+            faults.append(Finding(problem.code, problem.params, where=key))
 
 
 def _entry(draft: Draft, key: str, line: MaterialLine) -> MaterialEntry:
@@ -114,16 +138,37 @@ def _entry(draft: Draft, key: str, line: MaterialLine) -> MaterialEntry:
     )
 
 
-def _open_faults(draft: Draft, filled: FilledSitting) -> Iterable[Finding]:
+def _open_faults(draft: Draft, filled: FilledSitting, *, conditional: bool) -> Iterable[Finding]:
+    chosen = {item.item_id for item in draft.form.items}
+    for item in filled.corrections:
+        if item not in chosen:
+            yield Finding("sitting-file.unknown-item", {"item": item}, where="corrections")
+    waiting = {item.item_id for item in draft.form.items if item.waits_for and conditional}
     for key in draft.faults():
         field = draft.form.fields[key]
-        if all(asker.item_id in filled.corrections for asker in field.askers):
+        askers = {asker.item_id for asker in field.askers}
+        if askers <= filled.corrections.keys():
             continue
         wrong = [one for one in draft.findings(key) if one.severity is Severity.ERROR]
-        if not wrong:
-            yield Finding("sitting-file.field-empty", {"label": field.label}, where=key)
+        if not wrong and not (askers <= waiting and _comes_with_a_result(draft, field)):
+            yield _empty(field, draft)
         for finding in wrong:
             yield replace(finding, where=f"{key}（{field.label}）")
+
+
+def _comes_with_a_result(draft: Draft, field: MergedField) -> bool:
+    """Tell whether a fact is read from a card or licence, which another item may first produce."""
+    concept = draft.catalogue.vocabulary.concepts.get(field.concept or "")
+    return concept is not None and concept.prefill in _FROM_A_DOCUMENT
+
+
+def _empty(field: MergedField, draft: Draft) -> Finding:
+    if field.dispute is not None and draft.decision(field.key) is None:
+        sides = "、".join(field.dispute.sides)
+        return Finding(
+            "sitting-file.undecided", {"label": field.label, "items": sides}, where=field.key
+        )
+    return Finding("sitting-file.field-empty", {"label": field.label}, where=field.key)
 
 
 def decide(
@@ -143,8 +188,9 @@ def decide(
 
 def _whole(defect: Defect) -> Defect:
     """Complete a defect that the file names in short: the notice must state a standard."""
+    subject = defect.subject or SITTING_SUBJECT
     return Defect(
-        defect.subject,
+        subject,
         defect.what or MATERIAL_DEFECTIVE,
-        defect.standard or FIELD_STANDARD.format(label=defect.subject),
+        defect.standard or FIELD_STANDARD.format(label=subject),
     )

@@ -2,7 +2,8 @@
 
 Mandatory: `items` or a `bundle` with its `answers`. Optional: `item_answers`, `values_by_concept`,
 `values_by_item`, `materials` (key → state, or key → mapping), `agent`, `received_at` (ISO time of
-a back-entry), `corrections` (item id → list of texts or of mappings subject/what/standard).
+a back-entry), `decisions` (disputed field → item id whose demand holds), `corrections` (item id →
+list of texts or of mappings subject/what/standard).
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _KNOWN = {
     "materials",
     "agent",
     "received_at",
+    "decisions",
     "corrections",
 }
 # What people write in such files for the state of a material, besides the codes of HandedIn.
@@ -76,6 +78,7 @@ class FilledSitting:
     materials: Mapping[str, MaterialLine] = field(default_factory=dict)
     agent: Mapping[str, object] = field(default_factory=dict)
     received_at: datetime | None = None
+    decisions: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Defect, ...]] = field(default_factory=dict)
 
 
@@ -150,6 +153,7 @@ class _Reading:
             materials=self._materials(entry, place),
             agent=self._mapping(entry, "agent", place),
             received_at=self._time(entry, place),
+            decisions=_texts(self._mapping(entry, "decisions", place)),
             corrections=self._corrections(entry, place),
         )
 
@@ -233,7 +237,7 @@ def _defect(line: object) -> Defect:
             str(line.get("what") or line.get("reason") or ""),
             str(line.get("standard") or ""),
         )
-    return Defect(str(line), "", "")
+    return Defect("", str(line), "")
 
 
 def _texts(mapping: Mapping[str, object]) -> dict[str, str]:

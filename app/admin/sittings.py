@@ -8,14 +8,16 @@ from typing import Any
 
 import click
 
-from app.admin.answers import json_option, say
+from app.admin.answers import REFUSED, json_option, say
 from app.admin.console import Console, answering, yichuang_admin
 from app.admin.filling import decide, fill
 from app.admin.sitting_file import FilledSitting, read_sittings
 from app.domain.actor import Actor, Role
-from app.domain.case import Case
+from app.domain.case import Case, OutcomeKind
 from app.domain.paper import Paper
-from app.errors import WorldProblem
+from app.errors import Problem, WorldProblem
+from app.forms.snapshot import DraftSnapshot
+from app.services import bureau as bureau_service
 from app.services import drafts, intake, outcomes, papers
 from app.services.intake import Received
 from app.services.office import Office
@@ -23,6 +25,7 @@ from app.wording import _
 from app.wording.sentences import sentence
 from app.wording.terms import CASE_STATES, PAPERS
 
+_TOLD = frozenset({OutcomeKind.CORRECT, OutcomeKind.REFUSE, OutcomeKind.NOT_NEEDED})
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -35,52 +38,80 @@ def sitting() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help=_("文书 PDF 存放的文件夹"))
 @json_option
-@click.pass_obj
+@click.pass_context
 @answering
-def accept(console: Console, file: Path, out: Path | None, as_json: bool) -> None:
+def accept(context: click.Context, file: Path, out: Path | None, as_json: bool) -> None:
     """Receive and conclude every sitting of a file, and make its papers."""
+    console: Console = context.obj
     filled = read_sittings(file)
     office, actor = console.office, console.actor(Role.CLERK)
+    waiting = bureau_service.current(office).waiting
+    _make_folder(out)
     # Every sitting is filled in and looked at before the first is received.
-    prepared = [(one, fill(drafts.begin(office, actor), one)) for one in filled]
+    prepared = [
+        (one, fill(drafts.begin(office, actor, one.received_at), one, waiting)) for one in filled
+    ]
     done = [_take(office, actor, one, draft.snapshot(), out) for one, draft in prepared]
     answer: Any = done[0] if len(done) == 1 else done
     say(as_json, answer, "\n\n".join(_told(one) for one in done))
+    if any(one["refused"] for one in done):
+        context.exit(REFUSED)
+
+
+def _make_folder(out: Path | None) -> None:
+    try:
+        if out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorldProblem("file.unwritable", file=str(out)) from error
 
 
 def _take(
-    office: Office, actor: Actor, one: FilledSitting, snapshot: Any, out: Path | None
+    office: Office, actor: Actor, one: FilledSitting, snapshot: DraftSnapshot, out: Path | None
 ) -> dict[str, Any]:
+    """Take one sitting. A refused conclusion leaves it received; the answer says both."""
     received = intake.receive(office, actor, snapshot, one.received_at)
-    at = received.sitting.received_at if one.received_at else None
     # The receipt witnesses the receiving, so it is made before anything is decided.
     first = papers.make_missing(office, actor, received.sitting.id)
-    proposed = outcomes.propose(office, actor, received.sitting.id)
-    decided = decide(proposed, one.corrections)
-    concluded = outcomes.conclude(office, actor, received.sitting.id, decided, at)
+    refusal: Problem | None = None
+    cases = received.cases
+    try:
+        cases = _conclude(office, actor, one, received)
+    except Problem as problem:
+        refusal = problem
     second = papers.make_missing(office, actor, received.sitting.id)
     made = (*first.papers, *second.papers)
-    files = _written(made, out)
+    files = [_written(paper, out) for paper in made]
+    failures = {**dict(first.failures), **dict(second.failures)}
     return {
         "name": one.name,
+        "refused": sentence(refusal) if refusal else None,
         **_sitting_answer(received),
-        "cases": [_case_answer(case) for case in concluded.cases],
-        "papers": [
-            {
-                "kind": str(paper.kind),
-                "number": paper.number,
-                "barcode": paper.barcode,
-                "pages": paper.pages,
-                "sha256": paper.sha256,
-                "file": path,
-            }
-            for paper, path in zip(made, files, strict=True)
-        ],
+        "cases": [_case_answer(case) for case in cases],
+        "papers": [_paper_answer(paper, path) for paper, path in zip(made, files, strict=True)],
         "paper_failures": [
-            {"kind": str(kind), "sentence": sentence(problem)}
-            for kind, problem in {**dict(first.failures), **dict(second.failures)}.items()
+            *({"kind": str(kind), "sentence": sentence(why)} for kind, why in failures.items()),
+            *(
+                {"kind": str(paper.kind), "sentence": sentence(_unwritable(paper, out))}
+                for paper, path in zip(made, files, strict=True)
+                if out is not None and path is None
+            ),
         ],
     }
+
+
+def _conclude(
+    office: Office, actor: Actor, one: FilledSitting, received: Received
+) -> tuple[Case, ...]:
+    """Decide as proposed and as the file says.
+
+    What was complete when it was received on an earlier day was accepted then; a correction or a
+    refusal is told today.
+    """
+    decided = decide(outcomes.propose(office, actor, received.sitting.id), one.corrections)
+    told_today = any(outcome.kind in _TOLD for outcome in decided)
+    at = received.sitting.received_at if one.received_at and not told_today else None
+    return outcomes.conclude(office, actor, received.sitting.id, decided, at).cases
 
 
 def _sitting_answer(received: Received) -> dict[str, Any]:
@@ -121,17 +152,31 @@ def _case_answer(case: Case) -> dict[str, Any]:
     }
 
 
-def _written(made: tuple[Paper, ...], out: Path | None) -> list[str | None]:
+def _paper_answer(paper: Paper, path: str | None) -> dict[str, Any]:
+    return {
+        "kind": str(paper.kind),
+        "number": paper.number,
+        "barcode": paper.barcode,
+        "pages": paper.pages,
+        "sha256": paper.sha256,
+        "file": path,
+    }
+
+
+def _written(paper: Paper, out: Path | None) -> str | None:
+    """Write a paper into the folder; None where there is none or it cannot be written."""
     if out is None:
-        return [None] * len(made)
+        return None
+    path = out / _file_name(paper)
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        paths = [out / _file_name(paper) for paper in made]
-        for paper, path in zip(made, paths, strict=True):
-            path.write_bytes(paper.content)
-    except OSError as error:
-        raise WorldProblem("file.unwritable", file=str(out)) from error
-    return [str(path) for path in paths]
+        path.write_bytes(paper.content)
+    except OSError:
+        return None
+    return str(path)
+
+
+def _unwritable(paper: Paper, out: Path) -> WorldProblem:
+    return WorldProblem("file.unwritable", file=str(out / _file_name(paper)))
 
 
 def _file_name(paper: Paper) -> str:
@@ -150,4 +195,6 @@ def _told(one: dict[str, Any]) -> str:
         for paper in one["papers"]
     ]
     lines += [f"  {failure['sentence']}" for failure in one["paper_failures"]]
+    if one["refused"]:
+        lines.append(_("  已收件，尚未作出处理：{why}").format(why=one["refused"]))
     return "\n".join(lines)

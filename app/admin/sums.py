@@ -19,8 +19,19 @@ from app.wording.deadlines import day_sentence
 from app.wording.sentences import sentence
 
 
+def _kind(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Read the kind of a value; hyphens are as good as underscores."""
+    name = value.strip().lower().replace("-", "_")
+    if name not in KINDS:
+        known = "、".join(sorted(KINDS))
+        raise click.BadParameter(
+            _("没有“{kind}”这一种，可用：{known}").format(kind=value, known=known)
+        )
+    return name
+
+
 @yichuang_admin.command(help=_("检查一个值：证件号码、信用代码、电话、姓名等"))
-@click.argument("kind", type=click.Choice(sorted(KINDS)))
+@click.argument("kind", callback=_kind)
 @click.argument("value")
 @json_option
 @click.pass_context

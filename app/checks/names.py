@@ -67,7 +67,9 @@ def _closed(text: str) -> str:
 
 
 def _edged(text: str) -> str:
-    return text.strip(f"{DOT} ")
+    """Strip dots of any kind in front and behind; one behind Latin letters may end a short form (Jr.)."""
+    behind = f". {DOT}" if _HAS_HAN.search(text) else f" {DOT}"
+    return text.lstrip(f"{behind}.{_LOOK_ALIKES}").rstrip(behind + _LOOK_ALIKES)
 
 
 _STEPS = (

@@ -14,27 +14,28 @@ from itertools import groupby
 from app.documents.pieces import MM, Cell, Piece, Rule, row
 from app.documents.setting import Setting
 from app.documents.subject import ApplicationRow
-from app.documents.tables import HEAD_SHADE, share, table
+from app.documents.tables import HEAD_SHADE, needed, share, table
 from app.documents.typesetting import Align, Style
-from app.documents.words import date_text, joined, moment_text, word
+from app.documents.words import date_text, joined, moment_text, printed, word
 from app.domain.catalogue import Column
 
 _LABEL = 36 * MM
 _BAND_SHADE = 0.86
 _NUMBER = 10 * MM
 _LEAST = 7.5 * MM
+_PAD = 0.9 * MM
 _MOST_TICKED = {"choice": 10, "multi": 20}
 """With more options than these only the chosen ones are printed."""
 _EMPTY_ROWS = 3
-_MANY_COLUMNS = 6
 _WIDE_TYPES = frozenset({"longtext", "address", "multi", "region", "person"})
 _WEIGHTS = {
     "id_number": 18, "uscc": 18, "address": 18, "longtext": 18, "phone": 11.5, "date": 14.5,
     "datetime": 19, "integer": 6, "decimal": 7, "money": 9, "bool": 6, "choice": 8,
 }  # fmt: skip
+_CELLS = ("cell", "cell-small", "cell-tiny")
+"""Types of text for the cells of tables, largest first."""
 _MOMENTS = frozenset({"date", "datetime"})
 _DAY_LENGTH = len("2026-01-01")
-_RULE = Rule(grid=True, pad=0.9 * MM)
 
 
 def set_application(setting: Setting, width: float) -> list[Piece]:
@@ -63,8 +64,13 @@ def _settled(rows: Sequence[ApplicationRow]) -> Iterator[tuple[str, ApplicationR
 
 def _band(title: str, setting: Setting, width: float) -> list[Piece]:
     cell = Cell(title, setting.styles["band"], width, _BAND_SHADE)
-    (piece,) = row([cell], least=_LEAST, tallest=setting.column_height / 2, rule=_RULE)
+    (piece,) = _row([cell], setting)
     return [replace(piece, keep=True)] if title else []
+
+
+def _row(cells: Sequence[Cell], setting: Setting) -> list[Piece]:
+    least, rule = _LEAST * setting.density, Rule(grid=True, pad=_PAD * setting.density)
+    return row(cells, least=least, tallest=setting.column_height / 2, rule=rule)
 
 
 def _section(rows: Sequence[ApplicationRow], setting: Setting, width: float) -> Iterator[Piece]:
@@ -97,32 +103,45 @@ def _line(rows: Sequence[ApplicationRow], setting: Setting, width: float) -> lis
     room = width / len(rows) - _LABEL
     if rows[0].declared:
         whole = Cell(answer(rows[0]), setting.styles["value"], width)
-        return row([whole], least=_LEAST, tallest=setting.column_height / 2, rule=_RULE)
+        return _row([whole], setting)
     cells: list[Cell] = []
     for own in rows:
         cells.append(Cell(_label(own), setting.styles["label"], _LABEL, HEAD_SHADE))
         cells.append(Cell(answer(own), setting.styles["value"], room))
-    return row(cells, least=_LEAST, tallest=setting.column_height / 2, rule=_RULE)
+    return _row(cells, setting)
 
 
 def _label(own: ApplicationRow) -> str:
-    return f"{own.label}（{own.unit}）" if own.unit and own.unit not in own.label else own.label
+    label = printed(own.label)
+    return f"{label}（{own.unit}）" if own.unit and own.unit not in label else label
 
 
 def _table(own: ApplicationRow, setting: Setting, width: float) -> list[Piece]:
     title = Cell(
         _label(own), replace(setting.styles["label"], align=Align.CENTER), width, HEAD_SHADE
     )
-    (heading,) = row([title], least=_LEAST, tallest=setting.column_height / 2, rule=_RULE)
-    small = len(own.columns) > _MANY_COLUMNS
-    style = setting.styles["cell-small" if small else "cell"]
-    parts = share([_weight(column) for column in own.columns], width - _NUMBER)
+    (heading,) = _row([title], setting)
+    texts = _table_texts(own)
+    style, parts = _fitting(own.columns, texts, setting, width - _NUMBER)
     widths = [_NUMBER, *parts]
-    names = [word("number_of_rows"), *(column.label for column in own.columns)]
+    names = [word("number_of_rows"), *(printed(column.label) for column in own.columns)]
     heads = [Cell(n, setting.styles["head"], w) for n, w in zip(names, widths, strict=True)]
-    body = [_table_row(n, texts, widths, style) for n, texts in enumerate(_table_texts(own), 1)]
-    pieces = table(heads, body, _RULE, setting)
+    body = [_table_row(number, line, widths, style) for number, line in enumerate(texts, 1)]
+    pieces = table(heads, body, Rule(grid=True, pad=_PAD * setting.density), setting)
     return [replace(heading, keep=True), *pieces]
+
+
+def _fitting(
+    columns: Sequence[Column], texts: Sequence[Sequence[str]], setting: Setting, width: float
+) -> tuple[Style, list[float]]:
+    """Return the largest type in which no number or date is broken, and the columns' widths."""
+    weights = [_weight(column) for column in columns]
+    for name in _CELLS:
+        style = setting.styles[name]
+        least = needed([list(column) for column in zip(*texts, strict=True)], style)
+        if sum(least) <= width:
+            break
+    return style, share(weights, width, least)
 
 
 def _weight(column: Column) -> float:
@@ -158,7 +177,8 @@ def _cell(entry: object, column: Column, place: int) -> str:
 def answer(own: ApplicationRow) -> str:
     """Return a row's answer as printed: what is chosen is ticked, what is not chosen is shown."""
     if own.declared:
-        return _ticks((own.label,), {own.label} if own.value else set())
+        label = printed(own.label)
+        return _ticks((label,), {label} if own.value else set())
     if own.type == "bool":
         yes, no = word("yes"), word("no")
         chosen = {True: yes, False: no}.get(own.value) if isinstance(own.value, bool) else own.value

@@ -25,12 +25,13 @@ from app.documents.pieces import (
     space,
 )
 from app.documents.setting import Setting
-from app.documents.tables import HEAD_SHADE, share, table
+from app.documents.tables import HEAD_SHADE, needed, share, table
 from app.documents.typesetting import Align, Line, Style, set_lines
 from app.documents.words import word
 
 _RING = 40 * MM
 _SIGN_HEIGHT = 13 * MM
+_LEAST_SIGN_HEIGHT = 11 * MM
 _AFTER_RULES = 1.5 * MM
 
 
@@ -93,8 +94,8 @@ def _group(block: Block, setting: Setting, width: float) -> list[Piece]:
     return [replace(piece, keep=True) for piece in pieces[:-1]] + pieces[-1:]
 
 
-def _space(block: Block, _setting: Setting, _width: float) -> list[Piece]:
-    return [space(block["height"] * MM)]
+def _space(block: Block, setting: Setting, _width: float) -> list[Piece]:
+    return [space(block["height"] * MM * setting.density)]
 
 
 def _rule(block: Block, _setting: Setting, width: float) -> list[Piece]:
@@ -114,21 +115,26 @@ def _rule(block: Block, _setting: Setting, width: float) -> list[Piece]:
 
 def _table(block: Block, setting: Setting, width: float) -> list[Piece]:
     columns = block["columns"]
-    widths = share([column["width"] for column in columns], width)
-    rule = Rule(grid=block.get("grid", True))
-    head_style = setting.style({}, "", block.get("head_style", "head"))
-    style = setting.style({}, "", block.get("style", "cell"))
+    head_style = setting.styles[block.get("head_style", "head")]
+    style = setting.styles[block.get("style", "cell")]
+    texts = [
+        [fill(column["value"], {**setting.values, **values}) for column in columns]
+        for values in rows(setting.values, block["rows"])
+    ]
+    least = needed([list(column) for column in zip(*texts, strict=True)], style)
+    widths = share([column["width"] for column in columns], width, least)
     heads = [
         Cell(fill(c["head"], setting.values), head_style, w, HEAD_SHADE)
         for c, w in zip(columns, widths, strict=True)
     ]
     body = [
         [
-            Cell(fill(c["value"], {**setting.values, **values}), _aligned(style, c), w)
-            for c, w in zip(columns, widths, strict=True)
+            Cell(text, _aligned(style, column), room)
+            for text, column, room in zip(line, columns, widths, strict=True)
         ]
-        for values in rows(setting.values, block["rows"])
+        for line in texts
     ]
+    rule = Rule(grid=block.get("grid", True), pad=Rule.pad * setting.density)
     pieces = table(heads, body, rule, setting, gap=block.get("before", 1.5) * MM)
     return [*pieces, space(_AFTER_RULES)]
 
@@ -141,7 +147,7 @@ def _facts(block: Block, setting: Setting, width: float) -> list[Piece]:
     """Set labels and values side by side; `columns` pairs in a row, a `wide` one alone."""
     label_width = block.get("label_width", 24) * MM
     cells = [cell for cell in block["cells"] if holds(cell.get("when"), setting.values)]
-    rule = Rule(grid=True, pad=0.9 * MM)
+    rule = Rule(grid=True, pad=0.9 * MM * setting.density)
     pieces: list[Piece] = []
     for group in _facts_rows(cells, block.get("columns", 2)):
         parts: list[Cell] = []
@@ -170,16 +176,19 @@ def _signatures(block: Block, setting: Setting, width: float) -> list[Piece]:
     """Set places to sign, one below the other: a caption, a line to write on, and the date."""
     style = setting.style(block, "style", "value")
     dates = set_lines(word("blank_date"), replace(style, align=Align.RIGHT), width)
+    height = max(_LEAST_SIGN_HEIGHT, _SIGN_HEIGHT * setting.density)
     pieces = []
     for text in block["parties"]:
         caption = set_lines(fill(text, setting.values), style, width)[0]
-        pieces.append(Piece(_SIGN_HEIGHT, _signature(caption, dates[0], width), keep=True))
+        pieces.append(Piece(height, _signature(caption, dates[0], (width, height)), keep=True))
     return [*pieces[:-1], replace(pieces[-1], keep=False)]
 
 
-def _signature(caption: Line, dates: Line, width: float) -> Draw:
+def _signature(caption: Line, dates: Line, box: tuple[float, float]) -> Draw:
+    width, height = box
+
     def draw(canvas: Canvas, left: float, top: float) -> None:
-        foot = top - _SIGN_HEIGHT + 2 * MM
+        foot = top - height + 2 * MM
         draw_line(canvas, caption, left, foot)
         draw_line(canvas, dates, left, foot)
         canvas.setLineWidth(0.5)
@@ -216,7 +225,7 @@ def _seal(block: Block, setting: Setting, width: float) -> list[Piece]:
             draw_line(canvas, line, left, foot)
             canvas.line(left + line.width, foot - 1, left + width - half - 2 * MM, foot - 1)
 
-    return [Piece(height, draw, block.get("before", 4) * MM)]
+    return [Piece(height, draw, block.get("before", 4) * MM * setting.density)]
 
 
 def _ring(canvas: Canvas, x: float, y: float) -> None:

@@ -22,11 +22,12 @@ COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
         "agency",
     ),
     PaperKind.ACCEPTANCE: (
-        *_SEALED, "accepted_date", "case_number", "phone", "complaint_phone",
+        *_SEALED, "accepted_date", "case_number", "phone", "complaint_phone", "limits", "materials",
+        "contact", "contact_phone",
     ),
     PaperKind.CORRECTION: (*_SEALED, "case_number", "defects", "clerk", "phone"),
     PaperKind.NOT_ACCEPTED: (*_SEALED, "reason", "basis", "competent", "remedy_body", "court"),
-    PaperKind.NOT_NEEDED: (*_SEALED, "reason"),
+    PaperKind.NOT_NEEDED: (*_SEALED, "reason", "not_needed"),
     PaperKind.TOLERANCE: ("number", "applicant", "item", "owed"),
     PaperKind.COMMITMENT: ("number", "applicant", "item", "legal_bases", "consequence"),
     PaperKind.AUTHORITY: ("number", "applicant", "agent", "item_names", "powers"),
@@ -37,6 +38,8 @@ COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
 """Administrative Licensing Law 26, 29, 32 and 72; Civil Code 165; State Council Office 2020/42."""
 
 _ONLY_WITH_REMEDIES = frozenset({"remedy_body", "court"})
+_IF_ANY = frozenset({"limits", "materials", "contact_phone"})
+"""What a layout must have a place for, though a case need not have it."""
 
 
 @cache
@@ -73,7 +76,7 @@ def contents(subject: PaperSubject) -> dict[str, object]:
 
 def required(kind: PaperKind, values: Mapping[str, object]) -> tuple[str, ...]:
     """Return which variables a paper must give; remedies only where the regime grants them."""
-    names = COMPULSORY[kind]
+    names = tuple(name for name in COMPULSORY[kind] if name not in _IF_ANY)
     if values.get("remedies", True):
         return names
     return tuple(name for name in names if name not in _ONLY_WITH_REMEDIES)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
-from app.documents.facts import item_of
+from app.documents.facts import law_name
+from app.documents.limits import item_of
 from app.documents.subject import PaperSubject
-from app.documents.words import date_text, joined, limit_text, word, word_for
+from app.documents.words import (
+    date_text,
+    joined,
+    limit_text,
+    printed,
+    sentence_of,
+    word,
+    word_for,
+)
 from app.domain.case import Case, CaseState, Defect, HandedIn, MaterialRecord
 from app.domain.merged_form import Disposition, MergedMaterial
 from app.domain.paper import PaperKind
@@ -16,6 +25,7 @@ Row = Mapping[str, str]
 ListFact = Callable[[PaperSubject], tuple[Row, ...]]
 
 _TAKEN = frozenset({HandedIn.HANDED_IN, HandedIn.GENERATED, HandedIn.DEFECTIVE})
+_TO_COME = frozenset({HandedIn.OWED, HandedIn.LACKING, HandedIn.DEFECTIVE})
 _BROUGHT = frozenset({Disposition.HAND_IN, Disposition.GENERATED})
 _RECEIPTS = frozenset({PaperKind.RECEIPT, PaperKind.SLIP})
 
@@ -33,13 +43,15 @@ def _materials(subject: PaperSubject) -> Iterable[MaterialRecord]:
 
 
 def _material_rows(subject: PaperSubject, states: frozenset[HandedIn]) -> tuple[Row, ...]:
+    asked = {material.key: material for material in (subject.form.materials if subject.form else ())}
     return _numbered(
         {
-            "name": record.label,
-            "form": _form(record.originals, record.copies),
+            "name": printed(record.label),
+            "form": _form(*_counts(record, asked)),
             "originals": _taken(record, record.originals),
             "copies": _taken(record, record.copies),
             "state": word_for("material_states", record.state.value),
+            "stand": _stand(record),
             "items": joined(_short_name(subject, item_id) for item_id in record.items),
             "note": _material_note(record),
             "until": date_text(record.owed_until or getattr(subject.case, "owed_due", None)),
@@ -49,14 +61,31 @@ def _material_rows(subject: PaperSubject, states: frozenset[HandedIn]) -> tuple[
     )
 
 
+def _counts(record: MaterialRecord, asked: Mapping[str, MergedMaterial]) -> tuple[int, int]:
+    """Return originals and copies: those taken, or those still to come as they are asked for."""
+    wanted = asked.get(record.key)
+    if record.state in _TO_COME and wanted is not None:
+        return wanted.originals, wanted.copies
+    return record.originals, record.copies
+
+
+def _stand(record: MaterialRecord) -> str:
+    state = word_for("material_states", record.state.value)
+    until = _until(record)
+    return word("stand", state=state, until=until) if until else state
+
+
+def _until(record: MaterialRecord) -> str:
+    return word("owed_until", date=date_text(record.owed_until)) if record.owed_until else ""
+
+
 def _taken(record: MaterialRecord, count: int) -> str:
     """Return how many were really taken; what was not handed in is not attested as received."""
     return str(count) if count and record.state in _TAKEN else word("dash")
 
 
 def _material_note(record: MaterialRecord) -> str:
-    until = word("owed_until", date=date_text(record.owed_until)) if record.owed_until else ""
-    return joined((until, record.note))
+    return joined((_until(record), record.note))
 
 
 def _form(originals: int, copies: int) -> str:
@@ -68,7 +97,7 @@ def _form(originals: int, copies: int) -> str:
 def _short_name(subject: PaperSubject, item_id: str) -> str:
     item = subject.items.get(item_id)
     if item is not None:
-        return item.short_name
+        return printed(item.short_name)
     return next((c.item_name for c in subject.cases if c.item_id == item_id), "")
 
 
@@ -76,7 +105,7 @@ def _case_rows(subject: PaperSubject) -> tuple[Row, ...]:
     names = {case.id: _short_name(subject, case.item_id) for case in subject.cases}
     return _numbered(
         {
-            "name": case.item_name,
+            "name": printed(case.item_name),
             "number": case.number,
             "state": _state(subject, case),
             "notice": _notice(case, names),
@@ -135,13 +164,14 @@ def _defect_rows(subject: PaperSubject) -> tuple[Row, ...]:
 
 def _condition_rows(subject: PaperSubject) -> tuple[Row, ...]:
     item = item_of(subject)
-    return _numbered({"text": text} for text in (item.conditions if item else ()))
+    texts = map(printed, item.conditions if item else ())
+    return _numbered({"text": sentence_of(text)} for text in texts if text)
 
 
 def _law_rows(subject: PaperSubject) -> tuple[Row, ...]:
     item = item_of(subject)
     return _numbered(
-        {"law": basis.law.strip("《》"), "articles": basis.articles, "gist": basis.gist}
+        {"law": law_name(basis), "articles": printed(basis.articles), "gist": printed(basis.gist)}
         for basis in (item.legal_basis if item else ())
     )
 
@@ -150,7 +180,7 @@ def _wanted_rows(subject: PaperSubject) -> tuple[Row, ...]:
     materials = subject.form.materials if subject.form else ()
     return _numbered(
         {
-            "name": material.label,
+            "name": printed(material.label),
             "form": _brought(material),
             "source": _source(material),
             "handling": word_for("dispositions", material.disposition.value),
@@ -169,11 +199,11 @@ def _brought(material: MergedMaterial) -> str:
 
 
 def _source(material: MergedMaterial) -> str:
-    return joined(dict.fromkeys(asker.requirement.source for asker in material.askers))
+    return joined(dict.fromkeys(printed(asker.requirement.source) for asker in material.askers))
 
 
 def _wanted_note(material: MergedMaterial) -> str:
-    notes = dict.fromkeys(asker.requirement.note for asker in material.askers)
+    notes = dict.fromkeys(printed(asker.requirement.note) for asker in material.askers)
     remarks = (
         word("optional") if material.optional else "",
         word("promise") if material.promise else "",
@@ -188,10 +218,10 @@ def _chosen_rows(subject: PaperSubject) -> tuple[Row, ...]:
     names = {item.item_id: item.short_name for item in chosen}
     return _numbered(
         {
-            "name": item.name,
+            "name": printed(item.name),
             "promised": _days(subject, item.item_id, "promised_limit"),
             "legal": _days(subject, item.item_id, "statutory_limit"),
-            "fee": subject.items[item.item_id].fee if item.item_id in subject.items else "",
+            "fee": printed(subject.items[item.item_id].fee) if item.item_id in subject.items else "",
             "after": joined(names.get(waited, "") for waited in item.waits_for) or word("none"),
             "visits": _on_site(subject, item.item_id),
         }
@@ -209,7 +239,7 @@ def _days(subject: PaperSubject, item_id: str, name: str) -> str:
 
 def _on_site(subject: PaperSubject, item_id: str) -> str:
     item = subject.items.get(item_id)
-    return joined(item.special_procedures if item else ()) or word("none")
+    return joined(map(printed, item.special_procedures if item else ())) or word("none")
 
 
 LISTS: Mapping[str, ListFact] = {

@@ -8,12 +8,24 @@ what it is asked from and answers empty where the subject does not say.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
+from app.documents.limits import due_day, item_of, limit_of, limits
 from app.documents.subject import PaperSubject
-from app.documents.words import date_text, joined, limit_text, masked, moment_text, word
+from app.documents.words import (
+    clause_of,
+    date_text,
+    joined,
+    limit_text,
+    masked,
+    moment_text,
+    printed,
+    sentence_of,
+    word,
+    word_for,
+    words_of,
+)
 from app.domain.case import Case
-from app.domain.catalogue import ItemDefinition, Limit
+from app.domain.catalogue import ItemDefinition, LegalBasis
 from app.domain.paper import PaperKind
 from app.domain.regime import Regime
 
@@ -21,39 +33,6 @@ Fact = Callable[[PaperSubject], object]
 
 _APPLICATION_FORM = "系统生成"
 """The catalogue's word for a material that the program prints."""
-
-
-def item_of(subject: PaperSubject) -> ItemDefinition | None:
-    """Return the item of a paper about one item."""
-    if subject.case is not None:
-        return subject.items.get(subject.case.item_id)
-    return next(iter(subject.items.values())) if len(subject.items) == 1 else None
-
-
-def due_day(subject: PaperSubject, name: str) -> date | None:
-    """Return a due date: the one given, else the case's own."""
-    given = subject.dues.get(name)
-    if given is not None:
-        return given.day
-    own: date | None = getattr(subject.case, f"{name}_due", None)
-    return own
-
-
-def _limit(subject: PaperSubject, name: str) -> str:
-    given = subject.dues.get(name)
-    if given is not None:
-        return limit_text(Limit(given.amount, given.unit))
-    item = item_of(subject)
-    if item is None:
-        return ""
-    if name == "promised":
-        return limit_text(_promised(subject, item))
-    own = limit_text(item.statutory_limit)
-    return own or limit_text(subject.regime.legal_limit if subject.regime else None)
-
-
-def _promised(subject: PaperSubject, item: ItemDefinition) -> Limit:
-    return subject.bureau.rule(item.id).promised_limit or item.promised_limit
 
 
 def _title(subject: PaperSubject) -> str:
@@ -66,7 +45,7 @@ def _application_title(item: ItemDefinition | None) -> str:
     if item is None:
         return ""
     own = next((m.name for m in item.materials if m.exemption == _APPLICATION_FORM), "")
-    return own or word("application_title", item=item.name)
+    return printed(own or word("application_title", item=item.name))
 
 
 def _of_regime(regime: Regime | None, table: str, kind: PaperKind) -> str:
@@ -80,6 +59,12 @@ def _basis(subject: PaperSubject) -> str:
     outcome = subject.case.outcome if subject.case else None
     own = outcome.basis if outcome else ""
     return own or _of_regime(subject.regime, "bases", subject.kind)
+
+
+def _clerk(subject: PaperSubject) -> str:
+    if not subject.clerk_name or not subject.clerk_no:
+        return subject.clerk_name
+    return word("clerk", name=subject.clerk_name, number=subject.clerk_no)
 
 
 def _window(subject: PaperSubject) -> str:
@@ -116,8 +101,19 @@ def _day(name: str) -> Fact:
     return fact
 
 
-def _outcome(name: str) -> Fact:
-    return lambda subject: str(getattr(getattr(subject.case, "outcome", None), name, ""))
+def _outcome(name: str, change: Callable[[str], str]) -> Fact:
+    return lambda subject: change(str(getattr(getattr(subject.case, "outcome", None), name, "")))
+
+
+def _not_needed(subject: PaperSubject) -> str:
+    code = subject.regime.code if subject.regime else ""
+    return word_for("not_needed", code, "其他")
+
+
+def _said_not_needed(subject: PaperSubject) -> bool:
+    """Tell whether the clerk's reason itself says that the item is not needed."""
+    reason = subject.case.outcome.reason if subject.case and subject.case.outcome else ""
+    return any(said in reason for said in words_of("said_not_needed"))
 
 
 def _applicant(name: str, change: Callable[[str], str] = str) -> Fact:
@@ -147,16 +143,27 @@ def _powers(subject: PaperSubject) -> str:
 def _laws(subject: PaperSubject) -> str:
     item = item_of(subject)
     bases = item.legal_basis if item else ()
-    return word("semicolon").join(f"《{_bare(b.law)}》{b.articles}" for b in bases)
+    return word("semicolon").join(f"《{law_name(b)}》{printed(b.articles)}" for b in bases)
 
 
-def _bare(law: str) -> str:
-    return law.strip("《》")
+def law_name(basis: LegalBasis) -> str:
+    """Return the name of a law without its brackets."""
+    return printed(basis.law).strip("《》")
 
 
 def _item_names(subject: PaperSubject) -> str:
     names = [case.item_name for case in subject.cases] or [i.name for i in subject.items.values()]
-    return joined(word("quoted", text=name) for name in names)
+    return joined(word("quoted", text=printed(name)) for name in names)
+
+
+def _item_name(subject: PaperSubject) -> str:
+    name = subject.case.item_name if subject.case else getattr(item_of(subject), "name", "")
+    return printed(name)
+
+
+def _special(subject: PaperSubject) -> str:
+    item = item_of(subject)
+    return joined(map(printed, item.special_procedures)) if item else ""
 
 
 def _waits(case: Case) -> bool:
@@ -172,7 +179,7 @@ TEXTS: Mapping[str, Fact] = {
     "barcode": lambda s: s.barcode,
     "made_date": lambda s: date_text(s.made_at.date()),
     "made_moment": lambda s: moment_text(s.made_at),
-    "clerk": lambda s: word("clerk", name=s.clerk_name, number=s.clerk_no) if s.clerk_name else "",
+    "clerk": _clerk,
     "phone": lambda s: s.decider.phone,
     "complaint_phone": lambda s: s.decider.complaint_phone,
     "agency_address": lambda s: s.decider.address,
@@ -181,7 +188,7 @@ TEXTS: Mapping[str, Fact] = {
     "hall_address": lambda s: _hall(s, "address"),
     "opening_hours": lambda s: _hall(s, "opening_hours"),
     "privacy": lambda s: s.bureau.privacy_notice,
-    "pickup": lambda s: s.bureau.pickup,
+    "pickup": lambda s: sentence_of(s.bureau.pickup),
     "query_code": lambda s: s.sitting.query_code if s.sitting else "",
     "sitting_number": lambda s: s.sitting.number if s.sitting else "",
     "received_moment": lambda s: moment_text(s.sitting.received_at) if s.sitting else "",
@@ -192,6 +199,8 @@ TEXTS: Mapping[str, Fact] = {
     "applicant_id_masked": _applicant("id_number", masked),
     "applicant_phone": _applicant("phone"),
     "applicant_address": _applicant("address"),
+    "contact": lambda s: _agent("name")(s) or _applicant("name")(s),
+    "contact_phone": lambda s: _agent("phone")(s) or _applicant("phone")(s),
     "agent": _agent("name"),
     "agent_id_type": _agent("id_type"),
     "agent_id": _agent("id_number"),
@@ -199,27 +208,30 @@ TEXTS: Mapping[str, Fact] = {
     "agent_phone": _agent("phone"),
     "powers": _powers,
     "agent_until": _agent_until,
-    "item": lambda s: s.case.item_name if s.case else getattr(item_of(s), "name", ""),
+    "item": _item_name,
     "item_names": _item_names,
     "item_count": lambda s: str(len(s.cases) or len(s.items)),
     "department": lambda s: getattr(item_of(s), "former_department", ""),
-    "result": lambda s: item.result.document if (item := item_of(s)) else "",
+    "result": lambda s: printed(item.result.document) if (item := item_of(s)) else "",
     "laws": _laws,
-    "special": lambda s: joined(item.special_procedures) if (item := item_of(s)) else "",
+    "special": _special,
     "subject_word": lambda s: s.regime.subject_word if s.regime else "",
     "basis": _basis,
     "case_number": _case("number"),
     "handed_in_date": _day("handed_in_at"),
     "accepted_date": _day("accepted_at"),
-    "promised_limit": lambda s: _limit(s, "promised"),
-    "legal_limit": lambda s: _limit(s, "legal"),
+    "promised_limit": lambda s: limit_of(s, "promised"),
+    "legal_limit": lambda s: limit_of(s, "legal"),
+    "limits": limits,
     "promised_due": lambda s: date_text(due_day(s, "promised")),
     "legal_due": lambda s: date_text(due_day(s, "legal")),
     "notice_due": lambda s: date_text(due_day(s, "notice")),
     "owed_due": lambda s: date_text(due_day(s, "owed")),
     "resubmit_due": lambda s: date_text(due_day(s, "resubmit")),
-    "reason": _outcome("reason"),
-    "competent": _outcome("competent"),
+    "reason": _outcome("reason", sentence_of),
+    "reason_clause": _outcome("reason", clause_of),
+    "not_needed": _not_needed,
+    "competent": _outcome("competent", clause_of),
     "remedy_body": lambda s: s.decider.remedy_body,
     "court": lambda s: s.decider.court,
     "consequence": lambda _s: word("consequence_of_promise"),
@@ -236,4 +248,5 @@ FLAGS: Mapping[str, Fact] = {
         r.deemed_accepted for c in s.cases if (r := s.regimes.get(c.regime))
     ),
     "waiting": lambda s: any(_waits(case) for case in s.cases),
+    "said_not_needed": _said_not_needed,
 }

@@ -24,6 +24,11 @@ from app.errors import Finding, Problem
 Block = Mapping[str, Any]
 """One block as its JSON stands; the schema says which keys each type has."""
 
+Styles = Mapping[str, Mapping[str, Any]]
+"""Types of text by name, as their JSON stands."""
+Tighter = tuple[float, Styles]
+"""What white is multiplied by, and the styles, all of them, of a closer setting."""
+
 _VARIABLE = re.compile(r"\{(\w+)\}")
 
 
@@ -32,7 +37,8 @@ class Layout:
     """One layout. Lengths in millimetres; `margins`: top, right, bottom, left.
 
     `height` 0: as tall as its content (a roll). `later_top`: upper margin from the second page on.
-    `styles`: name → role, size in points, leading and so on, as in `styles.json`.
+    `styles`: name → role, size in points, leading and so on, as in `styles.json`. `tighter`: closer
+    settings (density, styles), loosest first, tried one after the other to save a page.
     """
 
     kind: str
@@ -42,9 +48,10 @@ class Layout:
     height: float
     margins: tuple[float, float, float, float]
     later_top: float
-    styles: Mapping[str, Mapping[str, Any]]
+    styles: Styles
     fixed: tuple[Block, ...]
     flow: tuple[Block, ...]
+    tighter: tuple[Tighter, ...] = ()
 
     @property
     def text(self) -> str:
@@ -77,7 +84,7 @@ def read_layout(path: Path) -> Layout:
     return Layout(
         data["kind"], data["name"], data["version"], page["width"], page["height"],
         tuple(page["margins"]), page.get("later_top", page["margins"][0]), _styles(data),
-        tuple(data["fixed"]), tuple(data["flow"]),
+        tuple(data["fixed"]), tuple(data["flow"]), tuple(_tighter(data)),
     )  # fmt: skip
 
 
@@ -126,10 +133,19 @@ def _fault(error: Any) -> str:
     return f"{place}: {error.message}"
 
 
-def _styles(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+def _styles(data: Mapping[str, Any]) -> Styles:
     shared = json.loads((LAYOUTS / "styles.json").read_text(encoding="utf-8"))
-    own = data.get("styles", {})
-    return {name: {**shared.get(name, {}), **own.get(name, {})} for name in {*shared, *own}}
+    return _overridden(shared, data.get("styles", {}))
+
+
+def _overridden(styles: Styles, own: Styles) -> Styles:
+    return {name: {**styles.get(name, {}), **own.get(name, {})} for name in {*styles, *own}}
+
+
+def _tighter(data: Mapping[str, Any]) -> Iterator[Tighter]:
+    styles = _styles(data)
+    for step in data.get("tighter", ()):
+        yield step["density"], _overridden(styles, step.get("styles", {}))
 
 
 def _unknown(data: Mapping[str, Any]) -> Iterator[str]:

@@ -33,14 +33,6 @@ class Piece:
     repeat: Piece | None = None
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A piece with the place of its upper edge."""
-
-    piece: Piece
-    top: float
-
-
 def paragraph(text: str, style: Style, width: float, *, keep: bool = False) -> list[Piece]:
     """Return a paragraph line by line; no page begins or ends with a single line of it."""
     lines = set_lines(text, style, width)
@@ -179,51 +171,3 @@ def _rule(
             path.lineTo(x, top - height)
     canvas.drawPath(path)
     canvas.setStrokeGray(0)
-
-
-def paginate(
-    pieces: Sequence[Piece], first: tuple[float, float], later: tuple[float, float]
-) -> list[list[Placed]]:
-    """Place pieces on pages; `first` and `later` are the upper and lower edge of the column."""
-    pages: list[list[Placed]] = [[]]
-    top, bottom = first
-    number = 0
-    while number < len(pieces):
-        chain = _chain(pieces, number)
-        needed = _needed(chain, fresh=not pages[-1])
-        if pages[-1] and top - needed < bottom - 0.01 and needed <= later[0] - later[1]:
-            pages.append([])
-            top, bottom = later
-            top = _repeat(chain[0], pages[-1], top)
-            chain = chain[:1]
-        elif needed > top - bottom:
-            chain = chain[:1]
-        for piece in chain:
-            if pages[-1] and top - piece.gap - piece.height < bottom - 0.01:
-                pages.append([])
-                top, bottom = later
-                top = _repeat(piece, pages[-1], top)
-            top -= piece.gap if pages[-1] else 0
-            pages[-1].append(Placed(piece, top))
-            top -= piece.height
-        number += len(chain)
-    return pages
-
-
-def _chain(pieces: Sequence[Piece], start: int) -> list[Piece]:
-    chain = [pieces[start]]
-    while chain[-1].keep and start + len(chain) < len(pieces):
-        chain.append(pieces[start + len(chain)])
-    return chain
-
-
-def _needed(chain: Sequence[Piece], *, fresh: bool) -> float:
-    total = sum(piece.gap + piece.height for piece in chain)
-    return total - chain[0].gap if fresh else total
-
-
-def _repeat(piece: Piece, page: list[Placed], top: float) -> float:
-    if piece.repeat is None:
-        return top
-    page.append(Placed(piece.repeat, top))
-    return top - piece.repeat.height

@@ -19,7 +19,8 @@ from app.documents.contents import contents
 from app.documents.embedding import FixedPart
 from app.documents.font_rack import FontRack, font_rack
 from app.documents.layouts import Layout, layout_of
-from app.documents.pieces import MM, Draw, Placed, draw_line, paginate
+from app.documents.paging import Placed, balanced
+from app.documents.pieces import MM, Draw, draw_line
 from app.documents.reprint import overlaid
 from app.documents.samples import sample
 from app.documents.setting import Setting, styles_of
@@ -86,8 +87,11 @@ class Press:
         layout = layout_of(subject.kind)
         values = contents(subject)
         values["title"] = values["title"] or layout.name
-        setting = self._setting(subject, layout, values)
+        settings = self._settings(subject, layout, values)
+        setting = next(settings)
         pages, height = _compose(layout, setting)
+        while len(pages) > 1 and (closer := next(settings, None)):
+            pages = min(pages, _compose(layout, closer)[0], key=len)
         watermark = _watermark(_marks(subject), setting.styles["mark"], layout.width * MM, height)
         canvas = self._canvas((layout.width * MM, height), fixed)
         canvas.setTitle(f"{values['title']} {subject.number}")
@@ -99,14 +103,17 @@ class Press:
             canvas.showPage()
         return canvas, len(pages), layout
 
-    def _setting(
+    def _settings(
         self, subject: PaperSubject, layout: Layout, values: Mapping[str, object]
-    ) -> Setting:
+    ) -> Iterator[Setting]:
+        """Yield the layout's own setting, then those set closer, loosest first."""
         top, _, bottom, _ = layout.margins
         column = (layout.height - max(top, layout.later_top) - bottom) * MM
         qr = signed_text(subject, self._signer) if self._signer else ""
-        styles = styles_of(layout.styles, self._rack.faces)
-        return Setting(styles, values, max(column, 200 * MM), subject.projected, qr)
+        for density, named in ((1.0, layout.styles), *layout.tighter):
+            styles = styles_of(named, self._rack.faces)
+            tallest = max(column, 200 * MM)
+            yield Setting(styles, values, tallest, subject.projected, qr, density)
 
     def _canvas(self, size: tuple[float, float], fixed: Mapping[str, FixedPart]) -> Canvas:
         first: Any = self._rack.first_font  # so that no unembedded font is named in the file
@@ -150,7 +157,7 @@ def _compose(layout: Layout, setting: Setting) -> tuple[list[_Page], float]:
     if not height:
         height = top + bottom + sum(piece.gap + piece.height for piece in pieces)
     later = height - layout.later_top * MM
-    placed = paginate(pieces, (height - top, bottom), (later, bottom))
+    placed = balanced(pieces, (height - top, bottom), (later, bottom))
     pages = []
     for number, flow in enumerate(placed, 1):
         values = {**setting.values, "page": number, "pages": len(placed)}

@@ -16,6 +16,7 @@ class Setting:
     """What blocks are set with: styles by name, values, the height of a page's column in points.
 
     `application`: the rows of an application form. `qr`: the text of the QR code, empty for none.
+    `density`: what the white of tables and blocks is multiplied by; below 1 the page is set closer.
     """
 
     styles: Mapping[str, Style]
@@ -23,6 +24,7 @@ class Setting:
     column_height: float
     application: tuple[ApplicationRow, ...] = ()
     qr: str = ""
+    density: float = 1
 
     def style(self, block: Mapping[str, Any], key: str, default: str) -> Style:
         """Return the style that a block names, with the alignment it asks for."""
@@ -39,6 +41,7 @@ def styles_of(
             faces[facts["face"]], facts["size"], facts["leading"],
             Align(facts.get("align", "left")), facts.get("indent", 0), facts.get("hanging", 0),
             facts.get("before", 0) * MM, facts.get("after", 0) * MM, facts.get("color", 0),
+            facts.get("solid", False),
         )
         for name, facts in named.items()
     }  # fmt: skip

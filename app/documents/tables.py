@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from app.documents.pieces import Cell, Piece, Rule, row
 from app.documents.setting import Setting
+from app.documents.typesetting import Style, widest_run
 
+_SLACK = 0.1
 HEAD_SHADE = 0.93
 """Grey behind heads and labels, from 0 (black) to 1 (white)."""
 
@@ -29,7 +31,21 @@ def table(
     return pieces
 
 
-def share(parts: Sequence[float], width: float) -> list[float]:
-    """Share a width out in proportion to parts."""
+def needed(columns: Sequence[Sequence[str]], style: Style) -> list[float]:
+    """Return the width in points that each column needs to break no number, date or word."""
+    return [widest_run(texts, style) + 2 * Cell.pad + _SLACK for texts in columns]
+
+
+def share(parts: Sequence[float], width: float, least: Sequence[float] = ()) -> list[float]:
+    """Share a width out in proportion to parts, none below its `least`, as far as that goes."""
+    if sum(least) > width:
+        return share(least, width)
     total = sum(parts)
-    return [part * width / total for part in parts]
+    widths = [part * width / total for part in parts]
+    short = {n for n, one in enumerate(least) if one > widths[n]}
+    if not short:
+        return widths
+    rest = [n for n in range(len(parts)) if n not in short]
+    room = width - sum(least[n] for n in short)
+    others = iter(share([parts[n] for n in rest], room, [least[n] for n in rest]))
+    return [least[n] if n in short else next(others) for n in range(len(parts))]

@@ -1,13 +1,14 @@
 """From text to lines: fonts chosen per character, lines broken by the rules of Chinese setting.
 
 No line begins with closing punctuation or ends with opening punctuation (GB/T 15834 5.1); words,
-numbers and their units stay whole. Code points are set as entered, never normalised.
+numbers and their units stay whole, and so does a short label with its number (监督电话：…); in the
+cells of tables dates too. Code points are set as entered, never normalised.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -17,10 +18,14 @@ from app.errors import Problem
 
 _NOT_FIRST = frozenset("，。、；：？！）〕】》〉」』”’～·％℃%,.;:?!)]}々‰㎡")
 _NOT_LAST = frozenset("（〔【《〈「『“‘([{￥$№☐☑☒")
-_TOKEN = re.compile(
-    r"[☐☑☒][^\u3000\n]*|[0-9][0-9.,:：/-]*[年月日时分秒个元项份页次号]?|[A-Za-z0-9@_.+/#&*-]+|—+|…+|.",
-    re.DOTALL,
+_PARTS = (
+    r"[☐☑☒][^\u3000\n]*|(?<![^\u3000\n])[\u4e00-\u9fff]{2,6}：(?:[0-9][0-9-]*)?"
+    r"|[0-9][0-9.,:：/-]*[A-Za-z0-9@_.+/#&*-]*[年月日时分秒个元项份页次号]?"
+    r"|[A-Za-z0-9@_.+/#&*-]+|—+|…+|."
 )
+_DATE = r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日前?"
+_TOKEN = re.compile(_PARTS, re.DOTALL)
+_SOLID_TOKEN = re.compile(f"{_DATE}|{_PARTS}", re.DOTALL)
 _SPACES = frozenset(" \u3000")
 _WIDEST_SPREAD = 0.3
 """How far letters may be spread to fill a line, in parts of the size."""
@@ -82,7 +87,8 @@ class Style:
     """How a text looks.
 
     `size`, `leading`, `before` and `after` in points; `indent` of the first line and `hanging` of
-    the others in characters. `color`: grey from 0 (black) to 1 (white).
+    the others in characters. `color`: grey from 0 (black) to 1 (white). `solid`: no break within a
+    date, as in the cells of tables.
     """
 
     face: Typeface
@@ -94,6 +100,7 @@ class Style:
     before: float = 0
     after: float = 0
     color: float = 0
+    solid: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,16 @@ def set_lines(text: str, style: Style, width: float) -> list[Line]:
     for paragraph in text.replace("\t", " ").split("\n"):
         lines.extend(_set_paragraph(paragraph, style, width))
     return lines
+
+
+def widest_run(texts: Iterable[str], style: Style) -> float:
+    """Return the width in points of the longest number, date or word, which no line may break."""
+    runs = (run for text in texts for run in _token(style).findall(text) if run[0].isascii())
+    return max((style.face.width(run, style.size) for run in runs), default=0)
+
+
+def _token(style: Style) -> re.Pattern[str]:
+    return _SOLID_TOKEN if style.solid else _TOKEN
 
 
 def _set_paragraph(text: str, style: Style, width: float) -> Iterator[Line]:
@@ -166,7 +183,7 @@ def _line(text: str, style: Style, offset: float, room: float, *, last: bool) ->
 
 def _atoms(text: str, style: Style, room: float) -> Iterator[str]:
     atom = ""
-    for token in _TOKEN.findall(text):
+    for token in _token(style).findall(text):
         if atom and not _joined(atom, token):
             yield from _fitting(atom, style, room)
             atom = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -13,6 +14,7 @@ from app.domain.catalogue import Limit
 
 LAYOUTS = paths.RESOURCES / "layouts"
 _SHOWN = 4
+_ENDED = re.compile("[。！？!?][”’）)]?$|……$")
 
 
 @cache
@@ -25,9 +27,15 @@ def word(name: str, /, **params: object) -> str:
     return str(_words()[name]).format(**params)
 
 
-def word_for(name: str, key: str) -> str:
-    """Return a word out of a named set, the key itself when the set lacks it."""
-    return cast("Mapping[str, str]", _words()[name]).get(key, key)
+def word_for(name: str, key: str, other: str = "") -> str:
+    """Return a word out of a named set; when it lacks the key that of `other`, else the key itself."""
+    named = cast("Mapping[str, str]", _words()[name])
+    return named.get(key) or named.get(other, key)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return a list of words."""
+    return tuple(cast("list[str]", _words()[name]))
 
 
 def date_text(day: date | None) -> str:
@@ -43,6 +51,12 @@ def moment_text(moment: datetime | None) -> str:
     return word("moment", **parts)
 
 
+def is_instant(limit: str) -> bool:
+    """Tell whether the text of a limit says that it is done at once."""
+    named = cast("Mapping[str, str]", _words()["limits_without_number"])
+    return bool(limit) and limit in {word("instant"), *named.values()}
+
+
 def limit_text(limit: Limit | None) -> str:
     """Return a limit in its own unit, empty where there is none."""
     if limit is None:
@@ -54,15 +68,48 @@ def limit_text(limit: Limit | None) -> str:
         return ""
     if limit.value == 0:
         return word("instant")
-    pattern = word_for("limits", limit.unit)
-    if pattern == limit.unit:
-        pattern = word_for("limits", "其他")
+    pattern = word_for("limits", limit.unit, "其他")
     return pattern.format(value=limit.value, unit=limit.unit)
 
 
 def joined(parts: Iterable[str]) -> str:
     """Join names as a list is written, leaving empty ones out."""
     return word("comma").join(part for part in parts if part)
+
+
+def sentence_of(text: str) -> str:
+    """Return a text as a sentence: with one full stop at its end, or the end mark it has."""
+    bare = text.rstrip()
+    return bare if not bare or _ENDED.search(bare) else f"{clause_of(bare)}。"
+
+
+def clause_of(text: str) -> str:
+    """Return a text as part of a sentence, without a stop at its end."""
+    return text.strip().rstrip("。．.，,；;、 \u3000")
+
+
+def printed(text: str) -> str:
+    """Return a text of the catalogue as papers bear it: remarks on its research left out.
+
+    Which words make a bracketed remark, or a clause of its own, such a remark is `remarks` in
+    `words.json`. Only for the catalogue's own words, never for what a person typed.
+    """
+    if not any(mark in text for mark in words_of("remarks")):
+        return text
+    before = None
+    while text != before:
+        before, text = text, _remark().sub("", text)
+    return text.strip()
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    marks = "|".join(map(re.escape, words_of("remarks")))
+    within, clause = "[^（）()]*", "[^（）()，,；;。]*"
+    return re.compile(
+        f"[（(]{within}(?:{marks}){within}[）)]|[，,；;]{clause}(?:{marks}){clause}"
+        f"|^{clause}(?:{marks}){clause}[，,；;。]?"
+    )
 
 
 def masked(number: str) -> str:

@@ -46,11 +46,16 @@ def counting_day(moment: datetime, calendar: WorkCalendar, *, rest_day_next: boo
 
 
 def decision_dues(day: date, limits: CaseLimits, calendar: WorkCalendar) -> DecisionDues:
-    """Return when an acceptance that counts from `day` must be decided."""
-    return DecisionDues(
-        due(day, limits.promised, calendar) if limits.promised else None,
-        due(day, limits.legal, calendar) if limits.legal else None,
-    )
+    """Return when an acceptance that counts from `day` must be decided.
+
+    A promise is never later than the law: where the units differ and it would be, the legal day
+    is the promised one.
+    """
+    promised = due(day, limits.promised, calendar) if limits.promised else None
+    legal = due(day, limits.legal, calendar) if limits.legal else None
+    if promised is not None and legal is not None and promised.day > legal.day:
+        promised = legal
+    return DecisionDues(promised, legal)
 
 
 def notice_due(day: date, limits: CaseLimits, calendar: WorkCalendar) -> Due | None:

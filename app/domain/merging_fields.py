@@ -90,17 +90,12 @@ def merge_fields(
     rows: dict[str, MergedField] = {}
     for key, asked in groups.items():
         concept = concepts.get(key)
-        case = _Case(
-            key=key,
-            asked=asked,
-            concept=concept,
-            definitions=[own for _, own in asked],
-            defaults=tuple(k for k in concept.default_from if k in groups) if concept else (),
-            awaits=_awaits(concept, asked, setting),
-        )
-        mark = (setting.registered, case.defaults, case.awaits, _made_from(asked))
+        defaults = tuple(k for k in concept.default_from if k in groups) if concept else ()
+        awaits = _awaits(concept, asked, setting)
+        mark = (setting.registered, defaults, awaits, _made_from(asked))
         known = memory.get(key)
         if known is None or known[0] != mark:
+            case = _Case(key, asked, concept, [own for _, own in asked], defaults, awaits)
             known = memory[key] = (mark, _row(case, setting))
         rows[key] = known[1]
     return rows

@@ -20,6 +20,7 @@ from app.domain.concept_keys import REGISTERED_MARKERS
 from app.domain.merged_form import MergeRules
 from app.domain.questions import RegisteredMarkers, chosen_item
 from app.errors import Problem
+from app.forms.parties import agent_from_plain, agent_to_plain
 from app.forms.reading import DraftReading, Preview, changed_keys
 from app.forms.snapshot import DraftSnapshot, MaterialEntry, Origin
 from app.forms.state import DraftState, Given, from_plain, to_plain
@@ -75,7 +76,10 @@ class Draft(DraftReading):
         given = self._working.read(
             view.form, key, Given(raw, Origin.TYPED), state.decisions, view.filled.values
         )
-        if given.value == self.value(key) and type(given.value) is type(self.value(key)):
+        before = state.given.get(key)
+        typed = before is not None and before.origin is Origin.TYPED
+        # A default that is typed again is a fact from now on, and no longer follows its source.
+        if _same(given.value, self.value(key)) and (typed or given.value is None):
             return DraftChange()
         return self._step(replace(state, given={**state.given, key: given}))
 
@@ -238,6 +242,7 @@ class Draft(DraftReading):
             "ticket": self.ticket,
             "came_at": self.came_at.isoformat(),
             "channel": self.channel.value,
+            "authorised": agent_to_plain(self.authorised),
             **to_plain(self._now.state),
         }
 
@@ -269,9 +274,14 @@ class Draft(DraftReading):
             draft.ticket = str(data["ticket"])
             draft.came_at = datetime.fromisoformat(data["came_at"])
             draft.channel = Channel(data["channel"])
+            draft.authorised = agent_from_plain(data.get("authorised"))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise Problem("draft.unreadable") from error
         return draft
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other and type(one) is type(other)
 
 
 def _difference(before: DraftView, after: DraftView) -> DraftChange:

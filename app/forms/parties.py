@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from app.domain.case import Agent, Applicant, ApplicantKind
 from app.domain.concept_keys import (
@@ -114,3 +115,19 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def agent_to_plain(agent: Agent | None) -> dict[str, Any] | None:
+    """Return an agent as JSON data."""
+    if agent is None:
+        return None
+    until = agent.until.isoformat() if agent.until else None
+    return {**vars(agent), "powers": list(agent.powers), "until": until}
+
+
+def agent_from_plain(data: Mapping[str, Any] | None) -> Agent | None:
+    """Return an agent from JSON data. Raises KeyError, TypeError or ValueError for other data."""
+    if data is None:
+        return None
+    until = date.fromisoformat(data["until"]) if data["until"] else None
+    return Agent(**{**data, "powers": tuple(data["powers"]), "until": until})

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.checks.registry import FIELD_TYPES
 from app.domain.actor import Channel
-from app.domain.case import HandedIn, MaterialRecord
+from app.domain.case import Agent, Applicant, HandedIn, MaterialRecord
 from app.domain.catalogue import Catalogue
 from app.domain.merged_form import Disposition, MergedField, MergedForm, MergedMaterial
 from app.errors import Finding, Problem
@@ -55,7 +55,11 @@ def compare(before: MergedForm, after: MergedForm) -> Preview:
 
 
 class DraftReading:
-    """The readable side of a draft. `ticket`, `came_at`, `channel` may be set by the screen."""
+    """The readable side of a draft.
+
+    `ticket`, `came_at`, `channel` may be set by the screen, and `authorised`: the agent where the
+    chosen items ask for none.
+    """
 
     def __init__(self, working: Working, draft_id: UUID, now: datetime, state: DraftState) -> None:
         self._working = working
@@ -64,6 +68,7 @@ class DraftReading:
         self.ticket = ""
         self.came_at = now
         self.channel = Channel.WINDOW
+        self.authorised: Agent | None = None
 
     @property
     def _now(self) -> DraftView:
@@ -125,7 +130,7 @@ class DraftReading:
         """Return the next field at fault after a field, going round; None when there is none."""
         keys = list(self.form.fields)
         start = keys.index(after) + 1 if after is not None and after in self.form.fields else 0
-        faults = set(self._now.faults)
+        faults = self._now.at_fault
         return next((key for key in keys[start:] + keys[:start] if key in faults), None)
 
     def progress(self, section_key: str) -> tuple[int, int]:
@@ -134,7 +139,7 @@ class DraftReading:
         Wrong and undecided optional fields count until they are right.
         """
         keys = next((s.field_keys for s in self.form.sections if s.key == section_key), ())
-        faults = set(self._now.faults)
+        faults = self._now.at_fault
         asked = [key for key in keys if self.form.fields[key].required or key in faults]
         return sum(key not in faults for key in asked), len(asked)
 
@@ -142,6 +147,15 @@ class DraftReading:
         """Tell whether a field is at fault only because nothing was entered yet."""
         field, findings = self._field(key), self.findings(key)
         return is_open(field, self._now.filled.values, self.ticks(key)) and not has_error(findings)
+
+    def applicant(self) -> Applicant | None:
+        """Return the applicant, None while no name is entered."""
+        filled = self._now.filled
+        return applicant_of(self.form, filled.values, filled.origins)
+
+    def agent(self) -> Agent | None:
+        """Return who acts for the applicant, None when nobody does."""
+        return agent_of(self.form, self._now.filled.values) or self.authorised
 
     def material(self, key: str) -> MaterialEntry:
         """Return what became of a material; at first what the merge says.
@@ -185,8 +199,8 @@ class DraftReading:
             origins=origins,
             materials=tuple(_record(m, entries[m.key]) for m in form.materials),
             entries=entries,
-            applicant=applicant_of(form, values, origins),
-            agent=agent_of(form, values),
+            applicant=self.applicant(),
+            agent=self.agent(),
             ticket=self.ticket,
             came_at=self.came_at,
             channel=self.channel,
@@ -200,7 +214,7 @@ class DraftReading:
         return field
 
     def _material(self, key: str) -> MergedMaterial:
-        material = next((m for m in self.form.materials if m.key == key), None)
+        material = self._now.materials.get(key)
         if material is None:
             raise Problem("material.unknown", material=key)
         return material

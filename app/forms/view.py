@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 
 from app.domain.catalogue import Catalogue
-from app.domain.merged_form import MergedForm, MergeRules, Selection, Values
+from app.domain.merged_form import MergedForm, MergedMaterial, MergeRules, Selection, Values
 from app.domain.merging import Merger
 from app.domain.questions import RegisteredMarkers
 from app.forms.faults import has_error, is_open, is_undecided
@@ -46,6 +46,16 @@ class DraftView:
             or has_error(self.findings.get(key, ()))
         )
 
+    @cached_property
+    def at_fault(self) -> frozenset[str]:
+        """Return the same keys for looking up."""
+        return frozenset(self.faults)
+
+    @cached_property
+    def materials(self) -> dict[str, MergedMaterial]:
+        """Return the form's materials by key."""
+        return {material.key: material for material in self.form.materials}
+
     def ticks(self, key: str) -> frozenset[str]:
         """Return the items ticked in a never-shared field."""
         return ticks_of(self.plan, self.state, key) if key in self.plan.ticked else frozenset()
@@ -72,12 +82,19 @@ class Working:
         self._merger = Merger(catalogue, rules)
         self._now = now
         self._markers = markers
+        self._last: tuple[DraftState, DraftView | None, DraftView] | None = None
 
     def view(self, state: DraftState, before: DraftView | None = None) -> DraftView:
         """Return a state's view; `before` is reused as far as nothing in it changed.
 
-        What was given for a field that was not there yet, or was wrong, is read again here.
+        What was given for a field that was not there yet, or was wrong, is read again here. The
+        last view is remembered: a step is mostly looked at before it is made.
         """
+        if self._last is None or self._last[1] is not before or self._last[0] != state:
+            self._last = (state, before, self._work_out(state, before))
+        return self._last[2]
+
+    def _work_out(self, state: DraftState, before: DraftView | None) -> DraftView:
         selection = state.selection(self.catalogue, self._markers)
         plan, filled = self._fill(state, selection, before)
         for _ in range(_ROUNDS):

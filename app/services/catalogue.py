@@ -107,8 +107,13 @@ def _note_install(
 
 def current(office: Office) -> Catalogue:
     """Return the catalogue in force today. Raises Problem `catalogue.none` when it is empty."""
+    return in_force(office, office.today())
+
+
+def in_force(office: Office, day: date) -> Catalogue:
+    """Return the catalogue in force on a day. Raises Problem `catalogue.none` when it is empty."""
     with office.store.read() as reader:
-        definitions = reader.catalogue.in_force(office.today())
+        definitions = reader.catalogue.in_force(day)
     if not definitions:
         raise Problem("catalogue.none")
     return _built(_Definitions(definitions))

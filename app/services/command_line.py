@@ -9,16 +9,20 @@ from app.services.journal import note
 from app.services.office import Office
 from app.services.sign_in import actor_for
 
-CONSOLE = "console"
-"""The account that takes sittings from files when no clerk is named: it admits nobody."""
+CONSOLES = {
+    Role.CLERK: "console",
+    Role.SYSTEM_ADMIN: "console-system",
+    Role.SECURITY_ADMIN: "console-security",
+}
+"""The accounts that act when none is named: one for each role, none of them admits anybody."""
 
 
 def acting(office: Office, name: str | None, role: Role, station: str | None = None) -> Actor:
     """Return the account that a command acts as.
 
-    `name`: the account named by the caller; without one the first active account that holds the
-    role, and for a clerk's work in a store without clerks the account `console`, which has no
-    password and cannot sign in. Raises `account.unknown-name` (params: name), `bureau.none`.
+    `name`: the account named by the caller; without one the command line's own account for the
+    role, which has no password, cannot sign in, and stands in the journal as itself; a real
+    person's name is never used unasked. Raises `account.unknown-name` (params: name), `bureau.none`.
     """
     bureau = bureau_service.current(office)
     with office.store.read() as reader:
@@ -29,22 +33,23 @@ def acting(office: Office, name: str | None, role: Role, station: str | None = N
         if account is None:
             raise Problem("account.unknown-name", name=name)
         return actor_for(account, bureau, place, entry="command")
-    holder = next((one for one in accounts if role in one.roles), None)
-    if holder is None and role is Role.CLERK:
-        holder = _console(office, bureau.region)
-    if holder is None:
+    own = CONSOLES.get(role)
+    if own is None:
         raise Problem("right.missing")
-    return actor_for(holder, bureau, place, entry="command")
+    account = next((one for one in accounts if one.name == own), None)
+    if account is None:
+        account = _console(office, bureau.region, own, role)
+    return actor_for(account, bureau, place, entry="command")
 
 
-def _console(office: Office, region: str) -> Account:
+def _console(office: Office, region: str, name: str, role: Role) -> Account:
     account = Account(
         id=office.clock.new_id(),
         region=region,
-        name=CONSOLE,
+        name=name,
         display_name="命令行",
         staff_no="",
-        roles=frozenset({Role.CLERK}),
+        roles=frozenset({role}),
     )
     bureau = bureau_service.current(office)
     with office.store.begin() as unit:

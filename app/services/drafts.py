@@ -27,12 +27,28 @@ class DraftLine:
     saved_at: datetime
 
 
-def begin(office: Office, actor: Actor) -> Draft:
-    """Begin a clean draft for the next applicant."""
+def begin(office: Office, actor: Actor, at: datetime | None = None) -> Draft:
+    """Begin a clean draft for the next applicant.
+
+    `at`: the true time of a back-entry; its day decides the catalogue's versions and is the
+    system's date on the form (now when None).
+    """
     require(actor, Role.CLERK)
-    catalogue = catalogue_service.current(office)
+    moment = true_time(office, at)
+    catalogue = catalogue_service.in_force(office, moment.date())
     rules = catalogue_service.merge_rules(catalogue, bureau_service.current(office))
-    return Draft(catalogue, rules, office.clock.new_id(), office.now())
+    return Draft(catalogue, rules, office.clock.new_id(), moment)
+
+
+def true_time(office: Office, at: datetime | None) -> datetime:
+    """Return when something really happened; later than now is refused (`sitting.in-future`)."""
+    now = office.now()
+    if at is None:
+        return now
+    moment = at if at.tzinfo else at.replace(tzinfo=now.tzinfo)
+    if moment > now:
+        raise Problem("sitting.in-future")
+    return moment
 
 
 def save(

@@ -27,6 +27,7 @@ from app.forms.snapshot import DraftSnapshot
 from app.ports.store import UnitOfWork
 from app.services import bureau as bureau_service
 from app.services import numbers
+from app.services.drafts import true_time
 from app.services.journal import digest, note_case
 from app.services.office import Office
 from app.services.rights import require
@@ -57,6 +58,7 @@ class _Taking:
     regimes: Mapping[str, Regime]
     snapshot: DraftSnapshot
     at: datetime
+    entry_mode: EntryMode
 
 
 def receive(
@@ -73,26 +75,25 @@ def receive(
     """
     require(actor, Role.CLERK)
     bureau = bureau_service.current(office)
-    at = _time_of_receipt(office, received_at)
+    at = true_time(office, received_at)
     with office.store.begin() as unit:
         before = unit.cases.sitting_by_draft(bureau.region, snapshot.draft_id)
         if before is not None:
             cases = unit.cases.cases_of(bureau.region, before.id)
             return Received(before, cases, again=True, changes=Changes())
-        taking = _Taking(office, unit, actor, bureau, bureau_service.regimes(), snapshot, at)
+        taking = _Taking(
+            office=office,
+            unit=unit,
+            actor=actor,
+            bureau=bureau,
+            regimes=bureau_service.regimes(),
+            snapshot=snapshot,
+            at=at,
+            entry_mode=EntryMode.LIVE if received_at is None else EntryMode.BACK_ENTRY,
+        )
         sitting, cases = _take(taking)
         unit.commit()
     return Received(sitting, cases)
-
-
-def _time_of_receipt(office: Office, received_at: datetime | None) -> datetime:
-    now = office.now()
-    if received_at is None:
-        return now
-    at = received_at if received_at.tzinfo else received_at.replace(tzinfo=now.tzinfo)
-    if at > now:
-        raise Problem("sitting.in-future")
-    return at
 
 
 def _take(taking: _Taking) -> tuple[Sitting, tuple[Case, ...]]:
@@ -144,13 +145,9 @@ def _visit(taking: _Taking) -> Visit:
         hall=actor.hall,
         window=actor.window,
         channel=snapshot.channel,
-        entry_mode=_entry_mode(taking),
+        entry_mode=taking.entry_mode,
         practice=actor.practice,
     )
-
-
-def _entry_mode(taking: _Taking) -> EntryMode:
-    return EntryMode.LIVE if taking.at.date() == taking.office.today() else EntryMode.BACK_ENTRY
 
 
 def _sitting(taking: _Taking, visit: Visit, versions: Mapping[str, int]) -> Sitting:

@@ -80,7 +80,11 @@ def _proposal(seen: SittingView, facts: CaseFacts) -> Outcome:
     case = facts.case
     if case.waits_for and seen.bureau.waiting is Waiting.CONDITIONAL:
         return Outcome(case.item_id, OutcomeKind.WAIT)
-    defects = (*_field_defects(seen, case), *_material_defects(facts), *_result_defects(seen, case))
+    defects = (
+        *_field_defects(seen, case),
+        *_material_defects(seen, facts),
+        *_result_defects(seen, case),
+    )
     if defects:
         return Outcome(case.item_id, OutcomeKind.CORRECT, defects=defects)
     if facts.owed:
@@ -94,11 +98,13 @@ def _field_defects(seen: SittingView, case: Case) -> Iterable[Defect]:
         yield Defect(fault.label, what, FIELD_STANDARD.format(label=fault.label))
 
 
-def _material_defects(facts: CaseFacts) -> Iterable[Defect]:
+def _material_defects(seen: SittingView, facts: CaseFacts) -> Iterable[Defect]:
+    demanded = {material.key: material for material in seen.form.materials}
     for record in facts.lacking:
+        asked = demanded[record.key]
         missing = record.state is HandedIn.LACKING
         what = MATERIAL_LACKING if missing else (record.note or MATERIAL_DEFECTIVE)
-        standard = MATERIAL_STANDARD.format(originals=record.originals, copies=record.copies)
+        standard = MATERIAL_STANDARD.format(originals=asked.originals, copies=asked.copies)
         yield Defect(record.label, what, standard)
 
 
@@ -175,7 +181,9 @@ def ground_of(office: Office, seen: SittingView, case: Case) -> Ground:
     limits = CaseLimits(*limits_for(item, seen.bureau, regime))
     unified = seen.bureau.waiting is Waiting.UNIFIED and len(seen.cases) > 1
     if unified and regime.unified_limit is not None:
-        limits = replace(limits, legal=regime.unified_limit)
+        # A promise made for the item alone cannot run while another's result is waited for.
+        promised = None if case.waits_for else limits.promised
+        limits = replace(limits, legal=regime.unified_limit, promised=promised)
     return Ground(
         regime=regime,
         decider=decider_for(item, seen.bureau),

@@ -25,5 +25,9 @@ SENTENCES = {
     "sitting-file.unknown-concept": N_("目录中没有共享概念“{key}”，请核对。"),
     "sitting-file.unknown-field": N_("事项“{item}”没有字段“{key}”，请核对。"),
     "sitting-file.unknown-material": N_("这次办理不需要材料“{key}”，请核对。"),
+    "sitting-file.no-list": N_("“{label}”要写成列表，请对照样例改正。"),
+    "sitting-file.undecided": N_(
+        "几个事项对“{label}”的要求不一致，请在 decisions 中写明按哪个事项：{items}。"
+    ),
     "sitting-file.field-empty": N_("“{label}”是必填项，请填写。"),
 }

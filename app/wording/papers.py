@@ -4,6 +4,7 @@ from __future__ import annotations
 
 FIELD_EMPTY = "未填写"
 FIELD_STANDARD = "如实、完整填写“{label}”，与证件或者证明材料一致"
+SITTING_SUBJECT = "申请材料"
 MATERIAL_LACKING = "未提交"
 MATERIAL_DEFECTIVE = "不符合法定形式"
 MATERIAL_STANDARD = "提交符合要求的材料：原件{originals}份、复印件{copies}份，内容完整、清晰、有效"

@@ -35,13 +35,13 @@ SENTENCES = {
     "sign-in.no-station": N_("没有工位“{station}”，请重新选择本机所在的工位。"),
     "setting.unknown": N_("没有“{key}”这一设置项，请检查名称。"),
     "setting.wrong": N_("设置项“{key}”不能取值“{value}”，请从可选值中选择。"),
-    "bureau.none": N_("还没有审批局资料，请先导入审批局文件或者使用示例资料。"),
+    "bureau.none": N_("还没有建立数据，请先运行 init 命令，或者打开程序完成首次设置。"),
     "bureau.region-fixed": N_(
         "本机已有区划 {region} 的办件，不能改换区划，请在新的数据目录中导入。"
     ),
     "bureau.id-taken": N_("编号“{id}”已经使用，请换一个。"),
     "bureau.part-unknown": N_("没有编号为“{id}”的大厅、窗口或工位，请刷新后再试。"),
-    "catalogue.none": N_("事项目录是空的，请先导入事项目录。"),
+    "catalogue.none": N_("事项目录是空的，请先运行 init 命令，或者导入事项目录。"),
     "catalogue.version-missing": N_("缺少“{key}”的第 {version} 版定义，请重新导入当时的事项目录。"),
     "paper.unknown": N_("没有找到这份文书，请刷新列表后再试。"),
     "draft.unknown": N_("没有找到这份暂存的办理，可能已经收件或者被删除，请刷新列表。"),

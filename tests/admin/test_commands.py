@@ -41,6 +41,19 @@ def test_accounts_are_added_and_listed(run, home):
     assert "password" not in str(listed)
 
 
+def test_the_first_clerk_comes_with_window_and_station(run, home):
+    place = ("--window", "W88", "--window-name", "88号窗口", "--station", "W88-1")
+    assert run("account", "add", "li.yan", *place).code == 0
+    assert run("--station", "W88-1", "sitting", "accept", CASES).code == 0
+    assert run("account", "add", "wang.fang", *place).code == 0
+
+
+def test_a_window_in_an_unknown_hall_is_refused_and_no_account_stays(run, home):
+    answer = run("account", "add", "li.yan", "--window", "W89", "--hall", "nowhere")
+    assert answer.code == 1
+    assert "li.yan" not in {one["name"] for one in run("account", "list", "--json").json}
+
+
 def test_a_given_password_comes_from_standard_input(run, home):
     made = run("account", "add", "li.yan", "--password-stdin", "--json", stdin="Gutes-Wetter9\n")
     assert made.code == 0
@@ -160,7 +173,10 @@ def test_check_judges_repairs_and_explains(run, kind, value, code, repaired):
 
 
 def test_an_unknown_kind_is_wrong_usage(run):
-    assert run("check", "horoscope", "x").code == 2
+    answer = run("check", "horoscope", "x")
+    assert answer.code == 2
+    assert "id_number" in answer.errors
+    assert run("check", "id-number", "370102199001019970").code == 0
 
 
 @pytest.mark.parametrize(

@@ -1,41 +1,20 @@
 """Program start to sign-in window against a bare window of the same toolkit.
 
-CPU time of whole processes up to the first paint, median of interleaved runs; `-s` shows the figures.
+CPU time of whole processes up to the first paint, in pairs run one after the other, so that a busy
+machine slows both alike; `-s` shows the figures.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROUNDS = 9
+from tests.benchmarks.starting import bare_seconds, run
+
+PAIRS = 15
 LIMIT = 1.5
-
-_BARE = """
-import sys, time
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
-
-class Window(QMainWindow):
-    def paintEvent(self, event):
-        super().paintEvent(event)
-        QTimer.singleShot(0, done)
-
-def done():
-    print(time.process_time())
-    app.exit(0)
-
-app = QApplication(sys.argv[:1])
-window = Window()
-window.resize(1366, 728)
-window.show()
-app.exec()
-"""
 
 _OURS = """
 import sys, time
@@ -63,41 +42,25 @@ app.exec()
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a data folder with unpacked fonts and compiled code, as on every start but the first."""
     folder = tmp_path_factory.mktemp("start")
-    _run(_BARE, folder)
-    _run(_OURS, folder)
+    bare_seconds(folder)
+    _ours(folder)
     return folder
 
 
-def _run(code: str, home: Path) -> list[str]:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(home)],
-        check=True,
-        capture_output=True,
-        text=True,
-        env=environment
-        | {
-            "PYTHONPYCACHEPREFIX": str(home / "compiled"),
-            "QT_QPA_PLATFORM": "offscreen",
-            "YICHUANG_HOME": str(home),
-            "PYTHONPATH": str(Path(__file__).parents[2]),
-        },
-    )
-    return done.stdout.splitlines()
+def _ours(home: Path) -> list[str]:
+    return run(home, "-c", _OURS, str(home))
 
 
 def test_the_sign_in_window_costs_little_more_than_a_bare_one(home: Path) -> None:
-    bare, ours = [], []
-    for _round in range(ROUNDS):
-        bare.append(float(_run(_BARE, home)[0]))
-        ours.append(float(_run(_OURS, home)[0]))
-    ratio = statistics.median(ours) / statistics.median(bare)
+    pairs = [(bare_seconds(home), float(_ours(home)[0])) for _pair in range(PAIRS)]
+    bare, ours = (statistics.median(times) * 1000 for times in zip(*pairs, strict=True))
+    ratio = statistics.median(ours / bare for bare, ours in pairs)
     print(
-        f"bare window {statistics.median(bare) * 1000:.0f} ms, "
-        f"sign-in window {statistics.median(ours) * 1000:.0f} ms, ratio {ratio:.2f} (limit {LIMIT})"
+        f"bare window {bare:.0f} ms, sign-in window {ours:.0f} ms, "
+        f"ratio {ratio:.2f} (limit {LIMIT})"
     )
     assert ratio <= LIMIT
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint(home: Path) -> None:
-    assert _run(_OURS, home)[1:] in ([], [""])
+    assert _ours(home)[1:] in ([], [""])

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyatspi
 
-from tests.blackbox.person import Person, caption, content, plain, wait
+from tests.blackbox.person import Lost, Person, caption, content, plain, wait
 
 _NUMBER = re.compile(r"\S+〔\d{4}〕\d+号")
 _MOST = 60
@@ -25,12 +25,12 @@ def sign_in(person: Person, account: dict[str, str]) -> None:
     station = person.input("工位")
     wait(lambda: content(station), "no station is offered")
     person.write("用户名", account["name"])
-    person.press("Return")
+    person.on()
     person.enter(account["one_time_password"])
     person.press("Return")
     person.hear("设置本人密码")
     person.enter(account["password"])
-    person.press("Return")
+    person.on()
     person.enter(account["password"])
     person.press("Return")
     person.hear("设置解锁 PIN")
@@ -47,14 +47,9 @@ def choose(person: Person, item: dict[str, str]) -> None:
     wait(lambda: caption(person.here()) != "查找事项", "the form does not get the keys")
 
 
-def fill(person: Person, first: dict[str, str], answers: dict[str, str]) -> list[str]:
-    """Fill what is known first, then go with Enter from open field to open field.
-
-    Returns the captions in the order in which they were asked.
-    """
-    for words, text in first.items():
-        person.write(words, text)
-    person.press("Return")
+def fill(person: Person, answers: dict[str, str]) -> list[str]:
+    """Go with Enter from open field to open field; return the captions in the order asked."""
+    person.on()
     asked: list[str] = []
     for _field in range(_MOST):
         here = person.here()
@@ -63,7 +58,7 @@ def fill(person: Person, first: dict[str, str], answers: dict[str, str]) -> list
             break
         asked.append(words)
         _answer(person, here, answers[words])
-        person.press("Return")
+        person.on()
     return asked
 
 
@@ -89,6 +84,27 @@ def read_form(person: Person) -> dict[str, Any]:
         for one in person.inputs()
     ]
     return {"labels": sorted(labels), "inputs": inputs}
+
+
+def interrupted(person: Person, password: str) -> list[str]:
+    """Open and leave what comes between, and lock the screen; return what the keys did not survive."""
+    field = caption(person.here())
+    lost = []
+    for key, heard, way_back in (
+        ("F1", "按键一览", lambda: person.press("Escape")),
+        ("ctrl+j", "拼音、部首或编码", lambda: person.press("Escape")),
+        ("ctrl+l", "屏幕已锁定", lambda: (person.enter(password), person.press("Return"))),
+    ):
+        person.press(key)
+        person.hear(heard)
+        way_back()
+        person.input(field)
+        try:
+            wait(lambda: caption(person.here()) == field, f"{field} has lost the keys")
+        except Lost:
+            lost.append(heard)
+            person.go_to(field)
+    return lost
 
 
 def receive(person: Person) -> str:
@@ -124,14 +140,17 @@ def main() -> None:
     person = Person()
     sign_in(person, told["account"])
     choose(person, told["item"])
-    asked = fill(person, told["first"], told["answers"])
+    for words, text in told["first"].items():
+        person.write(words, text)
+    lost = interrupted(person, told["account"]["password"])
+    asked = fill(person, told["answers"])
     seen = read_form(person)
     number = receive(person)
     after = next_applicant(person)
     person.press("ctrl+q")
     person.input("密码")
     person.press("alt+F4")
-    answer = {"asked": asked, "number": number, "form": seen, "after": after}
+    answer = {"lost": lost, "asked": asked, "number": number, "form": seen, "after": after}
     json.dump(answer, sys.stdout, ensure_ascii=False)
 
 

@@ -129,6 +129,12 @@ class Person:
         """Press keys, named as X names them, one after the other."""
         _run("xdotool", "key", "--clearmodifiers", *keys)
 
+    def on(self) -> None:
+        """Press Enter, which leads on, and wait until another input has the keys."""
+        before = self.here()
+        self.press("Return")
+        wait(lambda: self.here() != before, f"Enter does not lead on from {caption(before)!r}")
+
     def push(self, words: str) -> None:
         """Push the button with these words, the way a screen reader does."""
         wait(

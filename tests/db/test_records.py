@@ -39,7 +39,7 @@ def put_sitting(unit: UnitOfWork, cases: int = 2, serial: int = 1):
     return sitting, made
 
 
-def test_a_sitting_comes_back_by_id_draft_number_and_barcode(store: Store) -> None:
+def test_a_sitting_comes_back_by_id_and_draft(store: Store) -> None:
     with store.begin() as unit:
         sitting, _ = put_sitting(unit)
         unit.commit()
@@ -48,10 +48,7 @@ def test_a_sitting_comes_back_by_id_draft_number_and_barcode(store: Store) -> No
         assert found == sitting
         assert found.received_at.utcoffset() == timedelta(hours=8)
         assert reader.cases.sitting_by_draft(REGION, sitting.draft_id) == sitting
-        assert reader.cases.sitting_by_number(REGION, sitting.number) == sitting
-        assert reader.cases.sitting_by_number(REGION, sitting.barcode) == sitting
         assert reader.cases.sitting("other", sitting.id) is None
-        assert reader.cases.sitting_by_number(REGION, "") is None
 
 
 def test_a_sitting_without_agent_materials_or_number_comes_back(store: Store) -> None:

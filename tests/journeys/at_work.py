@@ -23,7 +23,7 @@ NAME, ADDRESS = "applicant.name", "applicant.hukou_address"
 APPLICANT = "王秀兰"
 BETWEEN_KEYS = 60  # ms: a fast typist
 LAST_LOOK = 1000  # ms: what may be lost was not done just now
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+_WORDS = "No. 12, Qingnian Rd. E 7 a 5 "  # many words: a space at the end is most easily lost
 _MOST = 60
 
 
@@ -79,7 +79,7 @@ class Work:
         line = self.screen.form.cells[ADDRESS].field.line
         mark("typing", text=line.text())
         while True:
-            letter = _ALPHABET[len(line.text()) % len(_ALPHABET)]
+            letter = _WORDS[len(line.text()) % len(_WORDS)]
             self.hands.write(letter)
             mark("typed", text=line.text())
             self.rest(BETWEEN_KEYS)

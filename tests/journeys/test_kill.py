@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from contextlib import closing, contextmanager
+from itertools import pairwise
 
 import pytest
 
@@ -21,6 +22,7 @@ from app.services.command_line import acting
 from db.credentials import MemorySecrets
 from tests.blackbox.stage import ROOT
 from tests.journeys.at_work import ADDRESS, APPLICANT, ITEM, NAME
+from ui.demonstration.example import read_window
 from ui.demonstration.story import CLERK, prepare
 
 LAST_SECOND = 1.0
@@ -42,7 +44,7 @@ def password(tmp_path):
     """The password of the clerk of a new store."""
     paths.home().mkdir()
     with opened() as office:
-        return prepare(office, tmp_path / "papers").password
+        return prepare(office, read_window(), tmp_path / "papers").password
 
 
 class Life:
@@ -112,7 +114,10 @@ def test_typing_survives_any_kill_but_for_the_last_second(password) -> None:
             draft = drafts.take_back(office, clerk, line.id)
         assert draft.value(NAME) == APPLICANT
         stood = draft.value(ADDRESS) or ""
-        typed, due = lived.texts()[-1], lived.texts(lived.died - LAST_SECOND)[-1]
+        texts = lived.texts()
+        for before, after in pairwise(texts):
+            assert after[:-1] == before, "what was typed was changed under the typist's hands"
+        typed, due = texts[-1], lived.texts(lived.died - LAST_SECOND)[-1].rstrip()
         assert typed.startswith(stood), "the draft holds what nobody typed"
         lost = f"{len(due) - len(stood)} of {len(typed)} keys older than a second are lost"
         assert stood.startswith(due), lost

@@ -11,6 +11,16 @@ from app import paths
 from app.checks.untrusted_yaml import parse_yaml
 
 RESTAURANT = paths.RESOURCES / "demonstration" / "restaurant.yaml"
+WINDOW = paths.RESOURCES / "demonstration" / "window.yaml"
+
+
+@dataclass(frozen=True)
+class Window:
+    """Who sits at the demonstration's window, and the ticket that is called."""
+
+    clerk: str
+    staff_no: str
+    ticket: str
 
 
 @dataclass(frozen=True)
@@ -31,3 +41,9 @@ def read_example(path: Path = RESTAURANT) -> Example:
         values.update({f"{item}/{key}": value for key, value in own.items()})
     filled = {key: value for key, value in values.items() if value not in (None, "", [])}
     return Example(case["bundle"], case["answers"], filled)
+
+
+def read_window(path: Path = WINDOW) -> Window:
+    """Read who sits at the window."""
+    data = cast("dict[str, str]", parse_yaml(path.read_bytes(), path.name).data)
+    return Window(data["clerk"], data["staff_no"], data["ticket"])

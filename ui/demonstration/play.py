@@ -13,7 +13,7 @@ from app.errors import Problem
 from app.services.office import Office
 from app.wording import _
 from app.wording.sentences import sentence
-from ui.demonstration.example import read_example
+from ui.demonstration.example import read_example, read_window
 from ui.demonstration.hands import Stuck
 from ui.demonstration.story import Credentials, Story, keep_pictures, prepare
 from ui.shell.application import Program, set_up
@@ -55,7 +55,7 @@ def _clean(home: Path, folder: Path) -> None:
 def _prepared(open_office: Callable[[], Office], folder: Path) -> Credentials:
     office = open_office()
     try:
-        return prepare(office, folder)
+        return prepare(office, read_window(), folder)
     finally:
         office.store.close()
 
@@ -71,7 +71,7 @@ def _played(
     started = time.monotonic()
     try:
         story.sign_in(credentials)
-        story.choose()
+        story.choose(read_window().ticket)
         story.fill()
         story.hand_in()
         savings = story.savings()

@@ -15,7 +15,7 @@ from app.services import accounts, settings, sign_in
 from app.services.command_line import acting
 from app.services.office import Office
 from app.wording import _
-from ui.demonstration.example import Example
+from ui.demonstration.example import Example, Window
 from ui.demonstration.hands import Hands
 from ui.demonstration.typist import Typist
 from ui.intake.screen import IntakeScreen
@@ -23,9 +23,6 @@ from ui.records.screen import RecordsScreen
 from ui.shell.application import Program
 
 CLERK = "demo.clerk"
-_DISPLAY_NAME = "王晓琳"
-_STAFF_NO = "0318"
-_TICKET = "A0127"
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -38,11 +35,13 @@ class Credentials:
     password: str
 
 
-def prepare(office: Office, out: Path) -> Credentials:
+def prepare(office: Office, window: Window, out: Path) -> Credentials:
     """Make the sandbox's own clerk, and let printing go into a folder."""
     started = sign_in.first_start(office)
     security = acting(office, started.passwords[1].name, Role.SECURITY_ADMIN)
-    made = accounts.add(office, security, CLERK, _DISPLAY_NAME, _STAFF_NO, frozenset({Role.CLERK}))
+    made = accounts.add(
+        office, security, CLERK, window.clerk, window.staff_no, frozenset({Role.CLERK})
+    )
     fresh = made.password[::-1] + "#1a"
     sign_in.change_password(office, CLERK, made.password, fresh)
     clerk = acting(office, CLERK, Role.CLERK)
@@ -94,12 +93,12 @@ class Story:
         assert workplace is not None  # signed in
         return workplace.stack.currentWidget()
 
-    def choose(self) -> None:
+    def choose(self, ticket: str) -> None:
         """Call the ticket, find the bundle by pinyin initials, and take it."""
         screen = self.screen
-        self._tell(_("叫号 {ticket}；按 F2，输入“kcg”，选择“开餐馆一件事”").format(ticket=_TICKET))
+        self._tell(_("叫号 {ticket}；按 F2，输入“kcg”，选择“开餐馆一件事”").format(ticket=ticket))
         self.hands.press(Qt.Key.Key_T, _CONTROL)
-        self.hands.write(_TICKET)
+        self.hands.write(ticket)
         self.hands.press(Qt.Key.Key_F2)
         self.hands.write("kcg")
         hits = screen.items.search.list

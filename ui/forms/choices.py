@@ -26,8 +26,6 @@ class Combo(QComboBox):
         self._owner = owner
         self._typed = ""
         self.setMaxVisibleItems(14)
-        # The form gives the width: measuring every option costs more than all the rest of the field.
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint frame, text and chevron."""
@@ -166,6 +164,7 @@ class MultiField(Field):
     def __init__(self, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.boxes: list[Tick] = []
+        self._widths: list[int] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def entry(self) -> QWidget:
@@ -189,6 +188,7 @@ class MultiField(Field):
                 box.setText(self._word(number))
                 box.setAccessibleName(self.spec.options[number])
                 box.setChecked(False)
+        self._widths.clear()
         self._place(self.width())
 
     def _word(self, number: int) -> str:
@@ -240,6 +240,12 @@ class MultiField(Field):
         super().focusOutEvent(event)  # type: ignore[arg-type]
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the boxes anew in another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._widths.clear()
+        super().changeEvent(event)
+
     def height_for(self, width: int) -> int:
         """Return the height of the wrapped boxes."""
         return self._place(width, move=False)
@@ -252,8 +258,9 @@ class MultiField(Field):
     def _place(self, width: int, *, move: bool = True) -> int:
         line = appearance().size("control") - 4
         left, top = _MARGIN, 2
-        for box in self.used():
-            wide = min(box.sizeHint().width(), width - 2 * _MARGIN)
+        self._widths = self._widths or [box.sizeHint().width() for box in self.used()]
+        for box, wanted in zip(self.used(), self._widths, strict=True):
+            wide = min(wanted, width - 2 * _MARGIN)
             if left > _MARGIN and left + wide > width - _MARGIN:
                 left, top = _MARGIN, top + line
             if move:

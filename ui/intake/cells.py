@@ -7,7 +7,7 @@ until a row of its kind comes again.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ui.forms import Field, FieldContext, widget_class
+from ui.forms import WIDGETS, Field, FieldContext, widget_class
 from ui.intake.plan import Row, RowKind
 from ui.intake.row_fields import DisputeField, TicksField
 from ui.styles import icons
@@ -24,6 +24,8 @@ from ui.styles.marks import paint_badge
 
 _ICON = 14
 _INKS = {"info": "text", "open": "muted"}
+_FIRST = Counter(choice=32, text=12, id_number=6, money=4, date=4, bool=4, multi=4)
+"""What a first look at a form shows, by field type; of every other type there is one."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,10 @@ class Foot(QWidget):
 
     def height_for(self, width: int) -> int:
         """Return the height for a width: one line, or as many as the message wants."""
-        metrics = QFontMetrics(appearance().font("small"))
-        line = metrics.lineSpacing() + 1
+        line = appearance().line("small") + 1
         if not self.note.kind or width <= 0:
             return line
+        metrics = QFontMetrics(appearance().font("small"))
         room = max(40, width - _ICON - 6)
         wrap = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
         area = metrics.boundingRect(0, 0, room, 1000, int(wrap), self.note.text)
@@ -118,6 +120,8 @@ class Cell:
             part.hide()
         self.row: Row | None = None
         self._caption = 0
+        self._stood: tuple[int, ...] = ()
+        self._taken = 0
 
     def become(self, row: Row) -> None:
         """Become the cell of a row: empty, named, its label the buddy of its entry."""
@@ -139,6 +143,17 @@ class Cell:
     def measure(self) -> None:
         """Measure the caption in the font in force."""
         self._caption = self.label.fontMetrics().horizontalAdvance(self.label.text())
+        self._stood = ()
+
+    @property
+    def top(self) -> int:
+        """Return where the field begins on the canvas, in logical pixels."""
+        return self.ground.y() + self.field.y()
+
+    @property
+    def outgrown(self) -> bool:
+        """Tell whether the field wants another height than it has."""
+        return self.field.height_for(self.field.width()) != self.field.height()
 
     def show(self, *, shown: bool) -> None:
         """Show or hide all three parts."""
@@ -150,17 +165,25 @@ class Cell:
     def stand_on(self, ground: QWidget) -> None:
         """Move to the box of another section."""
         if ground is not self.ground:
-            self.ground, self.shown = ground, False  # Qt hides what gets another parent
+            self.ground, self.shown = ground, False  # Qt hides and moves what gets another parent
+            self._stood = ()
             for part in (self.label, self.field, self.foot):
                 part.setParent(ground)
 
     def place(self, left: int, top: int, label: int, width: int) -> int:
         """Place the parts; return the height taken, the gap below included."""
+        below = self.field.label_above
+        room = label + appearance().size("gap") + width if below else width
+        stands = (left, top, label, room, self.field.height_for(room), self.foot.height_for(room))
+        if stands != self._stood:
+            self._stood = stands
+            self._taken = self._place_below(*stands) if below else self._place_beside(*stands)
+        return self._taken
+
+    def _place_beside(
+        self, left: int, top: int, label: int, width: int, height: int, foot: int
+    ) -> int:
         gap = appearance().size("gap")
-        if self.field.label_above:
-            return self._place_below(left, top, label + gap + width)
-        height = self.field.height_for(width)
-        foot = self.foot.height_for(width)
         control = appearance().size("control")
         tall = self.label.heightForWidth(label) if self._caption > label else control
         above = max(0, min(tall - control, foot)) // 2
@@ -169,9 +192,10 @@ class Cell:
         self.foot.setGeometry(left + label + gap, top + height + 2, width, foot)
         return max(height + foot + 6, tall - above + 4)
 
-    def _place_below(self, left: int, top: int, width: int) -> int:
+    def _place_below(
+        self, left: int, top: int, _label: int, width: int, height: int, foot: int
+    ) -> int:
         head = self.label.fontMetrics().height() + 4
-        height, foot = self.field.height_for(width), self.foot.height_for(width)
         self.label.setGeometry(left, top, width, head)
         self.field.setGeometry(left, top + head + 2, width, height)
         self.foot.setGeometry(left, top + head + height + 4, width, foot)
@@ -185,6 +209,7 @@ class Pool:
         self._context = context
         self._wire = wire
         self._resting: dict[type[Field], list[Cell]] = defaultdict(list)
+        self._made: Counter[type[Field]] = Counter()
 
     def take(self, row: Row, ground: QWidget) -> Cell:
         """Return a cell for a row of a section's box, a rested one if there is one."""
@@ -196,9 +221,22 @@ class Pool:
             cell.field.context = self._context()
             cell.stand_on(ground)
         else:
-            cell = Cell(ground, self._context(), kind)
-            self._wire(cell)
+            cell = self._make(kind, ground)
         cell.become(row)
+        return cell
+
+    def stock(self, ground: QWidget) -> bool:
+        """Make one cell ahead of the first form, which then opens at once; False when all are there."""
+        for name, kind in WIDGETS.items():
+            if self._made[kind] < max(1, _FIRST[name]):
+                self.give_back(self._make(kind, ground))
+                return True
+        return False
+
+    def _make(self, kind: type[Field], ground: QWidget) -> Cell:
+        cell = Cell(ground, self._context(), kind)
+        self._made[kind] += 1
+        self._wire(cell)
         return cell
 
     def give_back(self, cell: Cell) -> None:

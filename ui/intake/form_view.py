@@ -6,7 +6,9 @@ where it is. What the eye sees is built first, the rest a few cells at a time be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
+from typing import cast
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,15 +20,14 @@ from ui.intake.binding import changed_by, foot_note, look_of, show_row
 from ui.intake.canvas import Canvas, single_shot
 from ui.intake.cells import Cell, Pool, field_class
 from ui.intake.placing import SectionBox, columns_for
-from ui.intake.plan import Row, RowKind, SectionPlan, plan
+from ui.intake.plan import Row, RowKind, RowMemory, SectionPlan, plan
 from ui.styles.appearance import appearance
 from ui.styles.scroll import slim
 
 _SLICE = 5
-_SLICE_MS = 4
+_SLICE_MS = 3
 _PAUSE_MS = 500
 _FOOT = 22
-_EAGER_HEIGHT = 1100  # logical pixels built before the first paint: the tallest usual screen
 
 
 class FormView(QScrollArea):
@@ -54,6 +55,7 @@ class FormView(QScrollArea):
         self._home: dict[str, SectionBox] = {}
         self.progress: dict[str, tuple[int, int]] = {}  # section → required rows done, of how many
         self._rows: dict[str, Row] = {}
+        self._planned: RowMemory = {}
         self._touched: set[str] = set()
         self._pending: Cell | None = None
         self._canvas = Canvas()
@@ -68,26 +70,30 @@ class FormView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pause = single_shot(self, _PAUSE_MS, self.commit)
         self._idle = single_shot(self, 0, self._build_slice)
-        appearance().changed.connect(self._redress)
+        # One signal instead of a filter on every part: a filter is asked about each paint and move.
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._on_focus)
 
     def show_draft(self, draft: Draft) -> None:
         """Show another draft from the top; nothing of the one before remains."""
         self._pause.stop()
         self._pending = None
         self._touched.clear()
+        self._leave_quietly()
+        self._canvas.hide()  # what nobody sees is quickly emptied and moved
         for key in list(self.cells):
             self._drop(key)
         self.draft = draft
         self.verticalScrollBar().setValue(0)
         self.remerge()
+        self._canvas.show()
 
     def remerge(self) -> None:
         """Bring the rows into line with the draft's form, touching only what differs."""
         draft = self._draft()
         here = self.focused_key()
-        self.sections = plan(draft)
+        self.sections = plan(draft, self._planned)
         before, self._rows = self._rows, {r.key: r for s in self.sections for r in s.rows}
-        if here and here not in self._rows:
+        if here not in self._rows:
             self._leave_quietly()
         moved = self._fit_boxes()
         for key in [key for key in self.cells if self._rows.get(key) != before.get(key)]:
@@ -99,8 +105,11 @@ class FormView(QScrollArea):
                 self._drop(key)
         for key, cell in self.cells.items():
             cell.stand_on(self._home[key])
-        self._build(self._first_rows())
-        self._place_boxes(moved)
+        if self.cells:
+            self._place_boxes(moved)
+        first = self._first_rows()
+        self._build(first)
+        self._place_boxes(moved | {self._home[row.key] for row in first})
         self._idle.start()
         if here and here not in self.cells:
             self._go_near(here, list(before))
@@ -209,9 +218,7 @@ class FormView(QScrollArea):
 
     def _wire(self, cell: Cell) -> None:
         cell.field.edited.connect(lambda: self._on_edited(cell))
-        for part in [cell.field, *cell.field.findChildren(QWidget)]:
-            part.installEventFilter(self)
-            self._entries[part] = cell
+        self._entries[cell.field] = cell
 
     def _on_edited(self, cell: Cell) -> None:
         if self._pending is not None and self._pending is not cell:
@@ -222,21 +229,16 @@ class FormView(QScrollArea):
             self.commit()
         else:
             self._pause.start()
-        if (
-            cell.row is not None
-            and cell.field.height_for(cell.field.width()) != cell.field.height()
-        ):
+        if cell.row is not None and cell.outgrown:
             self._place_boxes({self._home[cell.row.key]})
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _on_focus(self, left: QWidget | None, gone_to: QWidget | None) -> None:
         """Notice where the keys go; take typed text over when they leave."""
-        if event.type() == QEvent.Type.FocusIn:
-            cell = self._cell_of(watched)
-            if cell is not None and cell.row is not None:
-                self.focused.emit(cell.row.key)
-        elif event.type() == QEvent.Type.FocusOut:
-            self._on_left(self._cell_of(watched))
-        return super().eventFilter(watched, event)
+        before, now = self._cell_of(left), self._cell_of(gone_to)
+        if before is not now:
+            self._on_left(before)
+        if now is not None and now.row is not None:
+            self.focused.emit(now.row.key)
 
     def _on_left(self, cell: Cell | None) -> None:
         if cell is None or cell.row is None:
@@ -273,12 +275,12 @@ class FormView(QScrollArea):
         cell.field.show_look(look_of(draft, row, note))
         grown = cell.foot.show_note(note)
         cell.field.entry().setAccessibleDescription(note.text)
-        return grown or cell.field.height_for(cell.field.width()) != cell.field.height()
+        return grown or cell.outgrown
 
     def _leave_quietly(self) -> None:
         """Take the keys from a row that goes, lest Qt walk on when it is hidden."""
         focus = QApplication.focusWidget()
-        if focus is not None:
+        if focus is not None and self._cell_of(focus) is not None:
             self._pending = None
             focus.clearFocus()
 
@@ -291,39 +293,32 @@ class FormView(QScrollArea):
             self._pause.stop()
         self._pool.give_back(cell)
 
-    def _missing(self) -> Iterator[Row]:
-        return (row for row in self._rows.values() if row.key not in self.cells)
-
     def _first_rows(self) -> list[Row]:
         """Return the rows without a cell that a first look would see."""
-        room = self.viewport().height() if self.isVisible() else _EAGER_HEIGHT
-        bottom = self.verticalScrollBar().value() + room if self.cells else room
-        per_line = columns_for(self.viewport().width()).count
-        most = room // (appearance().size("control") + _FOOT) * per_line
-        seen = [s for s in self.sections if not self.cells or self._boxes[s.key].y() <= bottom]
-        missing = [row for s in seen for row in s.rows if row.key not in self.cells]
-        return missing[: most + per_line]
+        top, room = self.verticalScrollBar().value(), self.viewport().height()
+        room = room if self.isVisible() else self.window().height()
+        lines = room // (appearance().size("control") + _FOOT) + 1
+        boxes = (self._boxes[section.key] for section in self.sections)
+        seen = (box for box in boxes if not self.cells or box.meets(top, top + room))
+        missing = (row for box in seen for row in box.plan.rows if row.key not in self.cells)
+        return list(islice(missing, lines * columns_for(self.viewport().width()).count))
 
     def _build_slice(self) -> None:
         """Build for a few milliseconds, then let keys through again."""
         spent = QElapsedTimer()
         spent.start()
         changed: set[SectionBox] = set()
-        for row in list(self._missing())[:_SLICE]:
+        missing = (row for row in self._rows.values() if row.key not in self.cells)
+        for row in list(islice(missing, _SLICE)):
             self._build([row])
             changed.add(self._home[row.key])
             if spent.elapsed() >= _SLICE_MS:
                 break
-        if changed:
-            self._place_boxes(changed)
+        self._place_boxes(changed)
+        if changed or self._pool.stock(self._canvas):
             self._idle.start()
         else:
             self.settled.emit()
-
-    def _redress(self) -> None:
-        for cell in self.cells.values():
-            cell.measure()
-        self.place()
 
     def place(self) -> None:
         """Place every section anew."""
@@ -333,7 +328,7 @@ class FormView(QScrollArea):
     def _place_boxes(self, changed: set[SectionBox]) -> None:
         """Place the cells of some sections, move the others, and hold what the eye is on."""
         anchor = self.cells.get(self.focused_key())
-        before = self._top_of(anchor) if anchor is not None else 0
+        before = anchor.top if anchor is not None else 0
         room, top = self.viewport().width(), 0
         for section in self.sections:
             box = self._boxes[section.key]
@@ -343,12 +338,9 @@ class FormView(QScrollArea):
                 box.move(0, top)
                 top += box.height()
         self._canvas.resize(room, top + 3 * appearance().size("gap"))
-        if anchor is not None and (after := self._top_of(anchor)) != before:
+        if anchor is not None and (after := anchor.top) != before:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + after - before)
-
-    def _top_of(self, cell: Cell) -> int:
-        return cell.ground.y() + cell.field.y()
 
     def _fit_boxes(self) -> set[SectionBox]:
         """Have one box for each section; return those whose rows are others now."""
@@ -382,12 +374,20 @@ class FormView(QScrollArea):
     def _reveal(self, cell: Cell) -> None:
         margin = appearance().size("control") + 2 * appearance().size("gap")
         bar, port = self.verticalScrollBar(), self.viewport().height()
-        top = self._top_of(cell) - margin
+        top = cell.top - margin
         bottom = cell.ground.y() + cell.foot.geometry().bottom() + margin // 2
         if top < bar.value():
             bar.setValue(top)
         elif bottom > bar.value() + port:
             bar.setValue(min(top, bottom - port))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure and place everything anew in another font, which comes a moment after the step."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for cell in self.cells.values():
+                cell.measure()
+            self.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""

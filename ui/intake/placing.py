@@ -60,6 +60,10 @@ class SectionBox(QWidget):
         self.setGeometry(0, top, room, height)
         return height
 
+    def meets(self, top: int, bottom: int) -> bool:
+        """Tell whether a part of the section stands between two heights of the canvas."""
+        return self.y() <= bottom and self.y() + self.height() >= top
+
     def _place_rows(self, cells: Mapping[str, Cell], top: int, columns: Columns) -> int:
         column, line = 0, 0
         for row in self.plan.rows:

@@ -83,14 +83,24 @@ class SectionPlan:
         return tuple(dict.fromkeys(name for row in self.rows for name in row.departments))
 
 
-def plan(draft: Draft) -> tuple[SectionPlan, ...]:
-    """Return the sections of a draft's form, questions first where there are any."""
+RowMemory = dict[str, tuple[MergedField, tuple[Row, ...]]]
+"""Rows planned before by field key, each with the field that they ask."""
+
+
+def plan(draft: Draft, memory: RowMemory) -> tuple[SectionPlan, ...]:
+    """Return the sections of a draft's form, questions first where there are any.
+
+    Rows of a field that is still the same object are taken from `memory`, unless it is disputed.
+    """
     form = draft.form
+    for key, field in form.fields.items():
+        if key not in memory or memory[key][0] is not field or field.dispute is not None:
+            memory[key] = (field, tuple(_rows(draft, field)))
     sections = [
         SectionPlan(
             section.key,
             section.title,
-            tuple(row for key in section.field_keys for row in _rows(draft, form.fields[key])),
+            tuple(row for key in section.field_keys for row in memory[key][1]),
         )
         for section in form.sections
     ]
@@ -119,11 +129,10 @@ def _question(key: str, kind: RowKind, question: Question, departments: tuple[st
 
 
 def _rows(draft: Draft, field: MergedField) -> Iterator[Row]:
-    names = {item.item_id: item.short_name for item in draft.form.items}
-    askers = tuple((asker.item_id, names[asker.item_id]) for asker in field.askers)
+    items = draft.catalogue.items
     if field.dispute is not None:
         sides = tuple(
-            (item, f"{names.get(item, item)}：{'、'.join(demand)}")
+            (item, f"{items[item].short_name}：{'、'.join(demand)}")
             for item, demand in field.dispute.sides.items()
         )
         key = f"{_DISPUTE}{field.key}"
@@ -132,6 +141,7 @@ def _rows(draft: Draft, field: MergedField) -> Iterator[Row]:
         yield Row(key, RowKind.DISPUTE, spec, True, field.departments, sides, field)
     if field.per_item:
         spec = FieldSpec(field.key, field.label, RowKind.TICKS)
+        askers = tuple((asker.item_id, items[asker.item_id].short_name) for asker in field.askers)
         yield Row(field.key, RowKind.TICKS, spec, field.required, field.departments, askers, field)
         return
     settled = draft.field(field.key)

@@ -54,7 +54,7 @@ class Receiving(QObject):
             return _("正在处理，请稍候")
         if draft is None or not draft.form.items:
             return _("还没有事项，请先用 F2 选择要办的事项")
-        if draft.snapshot().applicant is None:
+        if draft.applicant() is None:
             return _("还没有申请人，请先填写申请人的姓名或名称")
         return ""
 

@@ -15,8 +15,7 @@ _NAMES = 3
 
 def applicant_words(draft: Draft) -> tuple[str, str]:
     """Return the applicant's name, and document and agent below it."""
-    snapshot = draft.snapshot()
-    applicant, agent = snapshot.applicant, snapshot.agent
+    applicant, agent = draft.applicant(), draft.agent()
     if applicant is None:
         return _("申请人未填"), _("填写后显示在这里")
     below = f"{applicant.id_type} {masked(applicant.id_number)}".strip()
@@ -39,7 +38,7 @@ def matter_words(draft: Draft) -> tuple[str, str]:
 
 def draft_label(draft: Draft) -> str:
     """Return the words under which a saved draft is listed."""
-    applicant = draft.snapshot().applicant
+    applicant = draft.applicant()
     name = applicant.name if applicant else _("申请人未填")
     return "　".join(filter(None, (draft.ticket, name, matter_words(draft)[0])))
 

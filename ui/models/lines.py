@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -103,9 +103,8 @@ class LineDelegate(QStyledItemDelegate):
         """Return the height of the lines of an entry."""
         del option
         line: Line = index.data(Qt.ItemDataRole.UserRole)
-        title = QFontMetrics(appearance().font()).height()
-        below = QFontMetrics(appearance().font("small")).height() + 3
-        return QSize(100, title + (below if line.detail or line.departments else 0) + 12)
+        below = appearance().line("small") + 3 if line.detail or line.departments else 0
+        return QSize(100, appearance().line() + below + 12)
 
     def paint(
         self,

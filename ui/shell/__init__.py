@@ -2,6 +2,6 @@
 
 import gc
 
-# Loading the toolkit makes many objects and no garbage, and a pass of the collector is felt while
-# typing; so it comes more rarely than for a batch program.
-gc.set_threshold(20_000, 20, 50)
+# Loading makes many objects and no garbage, so the collector keeps away until all is loaded
+# (`ui.shell.warming` calls it back).
+gc.set_threshold(1_000_000, 20, 50)

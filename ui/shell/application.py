@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +23,11 @@ from ui.shell.window import MainWindow
 from ui.styles.appearance import STYLED
 from ui.tasks import Desk
 
-if TYPE_CHECKING:  # opens on the writer's thread
+if TYPE_CHECKING:  # loaded after the first paint
+    from app.domain.actor import Actor
     from app.services.office import Office
     from ui.shell.crash_dialog import CrashDialog
+    from ui.shell.warming import Warming
 
 _SWITCHES = ((LANGUAGE, "Ctrl+Shift+E"), (THEME, "Ctrl+Shift+D"), (FONT, "Ctrl+Shift+F"))
 
@@ -49,7 +53,15 @@ class Program(QObject):
         self.net.caught.connect(self.show_fault)
         self.desk.broken.connect(self.show_fault)
         self.desk.refused.connect(self.window.refuse)
+        self.entrance.came_in.connect(self._make_ready)
         self.window.painted.connect(self._begin)
+
+    @cached_property
+    def warming(self) -> Warming:
+        """What loads the things that the first paint could do without."""
+        from ui.shell.warming import Warming
+
+        return Warming(self.desk)
 
     def show_fault(self, error: Exception) -> None:
         """Open the crash dialog, one at a time; the work behind it goes on afterwards."""
@@ -66,6 +78,7 @@ class Program(QObject):
         """Finish what was being written, and leave nothing running."""
         self.desk.close()
         self.net.fold()
+        gc.unfreeze()  # the warming has spared what this run had loaded
 
     def switch(self, key: str) -> None:
         """Go on to the next language, to light or dark, or to the next font step, and keep it."""
@@ -79,7 +92,13 @@ class Program(QObject):
         self.look.speak_qt()
         self.entrance.begin()
         self.desk.read(found_fonts, then=load_all_fonts)
-        self.desk.make(doors.warm_up)
+        self.warming.begin()
+
+    def _make_ready(self, actor: Actor) -> None:
+        from app.domain.actor import Role
+
+        if Role.CLERK in actor.roles:
+            self.warming.papers()
 
     def _forget_crash(self) -> None:
         self.crash = None

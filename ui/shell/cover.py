@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -40,7 +40,7 @@ class Cover(QWidget):
         around.addStretch(3)
         self._brand = ""
         self._bureau = ""
-        appearance().changed.connect(self._measure)
+        appearance().changed.connect(self._follow)
         self._measure()
 
     def place(self, bureau: str) -> None:
@@ -52,12 +52,6 @@ class Cover(QWidget):
         """Write every word of the page in the language in force."""
         self._brand = _("一窗")
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak again after a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.speak()
-        super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the header band with the program's and the bureau's name."""
@@ -83,6 +77,12 @@ class Cover(QWidget):
 
     def _under_brand(self) -> str:
         return self._bureau or _("综合窗口受理")
+
+    def _follow(self) -> None:
+        # The look tells of another language as well. Not changeEvent: to take one at the start, Qt
+        # for Python makes every class of event there is.
+        self._measure()
+        self.speak()
 
     def _measure(self) -> None:
         self.card.setFixedWidth(round(self._wide * appearance().step / 100))

@@ -14,21 +14,30 @@ if TYPE_CHECKING:
     from app.services.office import Office
     from app.services.sign_in import SignedIn, StationChoice
 
+_FIRST_START = "ui.shell.first_start_page"
+_WORKPLACE = (
+    "ui.shell.secrets_pages",
+    "ui.shell.lock_page",
+    "ui.shell.workplace",
+    "ui.intake.screen",
+    "ui.records.screen",
+)
 
-_LATER = ("ui.shell.lock_page", "ui.shell.workplace", "ui.intake.screen", "ui.records.screen")
 
-
-def warm_up(_office: Office) -> None:
-    """Load the screens that come after the sign-in while the name is being typed."""
-    for name in _LATER:
+def load_workplace(_office: Office) -> None:
+    """Load the screens that come after the sign-in."""
+    for name in _WORKPLACE:
         import_module(name)
 
 
 def is_new(office: Office) -> bool:
-    """Tell whether this store has never been started."""
+    """Tell whether this store has never been started; the page for that is loaded then."""
     from app.services import sign_in
 
-    return sign_in.is_new(office)
+    new = sign_in.is_new(office)
+    if new:
+        import_module(_FIRST_START)
+    return new
 
 
 def stations(office: Office) -> tuple[StationChoice, ...]:
@@ -45,10 +54,12 @@ def enter(
     station: str,
     practice: bool,  # noqa: FBT001 - a verb's arguments come by place
 ) -> SignedIn:
-    """Sign in at a station. Raises as `app.services.sign_in.sign_in`."""
+    """Sign in at a station; the workplace is loaded then. Raises as `services.sign_in.sign_in`."""
     from app.services import sign_in
 
-    return sign_in.sign_in(office, name, password, station, practice=practice)
+    signed_in = sign_in.sign_in(office, name, password, station, practice=practice)
+    load_workplace(office)
+    return signed_in
 
 
 def settings(office: Office) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.wording import _
 from ui.shell import doors
@@ -25,7 +25,13 @@ if TYPE_CHECKING:  # the later pages load after the first paint
 
 
 class Entrance(QObject):
-    """Leads one person at a time through the pages of the main window."""
+    """Leads one person at a time through the pages of the main window.
+
+    Signals:
+        came_in(Actor): somebody has signed in and stands before the workplace.
+    """
+
+    came_in = Signal(object)
 
     def __init__(self, desk: Desk, window: MainWindow, look: Look, idle: IdleWatch) -> None:
         super().__init__(window)
@@ -141,6 +147,7 @@ class Entrance(QObject):
         self._window.show_page(self.workplace)
         self._ask_settings()
         self._ask_bureau()
+        self.came_in.emit(answer.actor)
 
     def _unlock(self) -> None:
         if self.lock_page is None or self.workplace is None:

@@ -40,12 +40,14 @@ class IdleWatch(QObject):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.idle)
-        application.focusWindowChanged.connect(self._listen_at)
+        self._application = application
+        self._listens = False
 
     def watch(self, minutes: int) -> None:
         """Watch from now on; 0 or less watches no more."""
         self.timer.stop()
         if minutes > 0:
+            self._listen()
             self.timer.start(minutes * _MINUTE_MS)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -53,6 +55,13 @@ class IdleWatch(QObject):
         if event.type() in _SIGNS_OF_LIFE and self.timer.isActive():
             self.timer.start()
         return False
+
+    def _listen(self) -> None:
+        # Not before somebody is in: to be handed events costs the start a dozen classes of them.
+        if not self._listens:
+            self._listens = True
+            self._application.focusWindowChanged.connect(self._listen_at)
+            self._listen_at(self._application.focusWindow())
 
     def _listen_at(self, window: QWindow | None) -> None:
         if window is not None:

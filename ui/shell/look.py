@@ -62,14 +62,15 @@ class Look:
         language = str(worn[LANGUAGE])
         speaks_anew = language != self._worn.get(LANGUAGE)
         self._worn = worn
+        if speaks_anew:
+            wording.use(language if language in wording.LANGUAGES else wording.SOURCE)
         step = worn[FONT]
+        # Tells of the new language too.
         appearance().wear(
             "dark" if worn[THEME] == "dark" else "light", step if isinstance(step, int) else None
         )
-        if speaks_anew:
-            wording.use(language if language in wording.LANGUAGES else wording.SOURCE)
-            if self._qt_speaks:
-                self.speak_qt()
+        if speaks_anew and self._qt_speaks:
+            self.speak_qt()
 
     def remember(self) -> None:
         """Write down what is worn, for the next start."""

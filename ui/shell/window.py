@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.wording import _
+from ui.styles.appearance import appearance
 
 if TYPE_CHECKING:  # after the first paint
     from app.errors import Problem
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.setMinimumSize(960, 540)
         self.resize(1366, 728)
+        appearance().changed.connect(self._speak)
         self._speak()
 
     @cached_property
@@ -90,12 +92,6 @@ class MainWindow(QMainWindow):
         for each in self._hidden_behind:
             each.show()
         self._hidden_behind = []
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak again after a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._speak()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint once it is on the screen."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ui.styles import tokens
@@ -58,6 +58,7 @@ class Appearance(QObject):
         self.mode = "light"
         self.step = 100
         self.families: tuple[str, ...] = ()
+        self._lines: dict[str, int] = {}
 
     def colour(self, name: str) -> QColor:
         """Return a colour of the mode in force."""
@@ -77,10 +78,17 @@ class Appearance(QObject):
             font.setWeight(QFont.Weight.Bold)
         return font
 
+    def line(self, name: str = "font") -> int:
+        """Return the height of one line in the font of a named size, in logical pixels."""
+        if name not in self._lines:
+            self._lines[name] = QFontMetrics(self.font(name)).lineSpacing()
+        return self._lines[name]
+
     def wear(self, mode: str | None = None, step: int | None = None) -> None:
         """Put on a mode (`light`, `dark`) or a font step (100, 115, 130) and tell everyone."""
         self.mode = mode or self.mode
         self.step = step or self.step
+        self._lines.clear()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             self._dress(application)

@@ -17,6 +17,7 @@ from ui.forms.choices import BoolField, ChoiceField, MultiField
 from ui.forms.lines import DateField, TextField, spelled_out
 from ui.forms.long_text import LongTextField
 from ui.forms.tables import TableField
+from ui.styles.appearance import appearance
 
 COLUMNS = (
     Column("姓名", "text"),
@@ -166,6 +167,24 @@ def test_many_options_wrap_into_the_width(qtbot: QtBot, context: FieldContext) -
     assert field.height_for(300) > field.height_for(900)
     field.resize(300, field.height_for(300))
     assert all(field.rect().contains(box.geometry()) for box in field.used())
+
+
+def test_options_wrap_anew_in_a_larger_font(qtbot: QtBot, context: FieldContext) -> None:
+    options = tuple(f"选项之{number}" for number in range(12))
+    field = shown(qtbot, context, FieldSpec("k", "多选", "multi", options))
+    assert isinstance(field, MultiField)
+    lines = {step: _lines_at(field, step) for step in (100, 130)}
+    appearance().wear(step=100)
+    QApplication.processEvents()
+    assert lines[130] > lines[100]
+
+
+def _lines_at(field: MultiField, step: int) -> float:
+    """Return the lines that the boxes take at a font step, over a range of widths."""
+    appearance().wear(step=step)
+    QApplication.processEvents()
+    line = appearance().size("control") - 4
+    return sum(field.height_for(width) // line for width in range(200, 700, 20))
 
 
 def test_what_an_input_method_commits_is_an_edit(qtbot: QtBot, context: FieldContext) -> None:

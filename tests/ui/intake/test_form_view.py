@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.unit.forms.builders import a_draft, filled_restaurant
+from ui.forms import Field, FieldContext
 from ui.forms.choices import ChoiceField
 from ui.intake.form_view import FormView
 from ui.intake.plan import RowKind
+from ui.styles.appearance import appearance
 
 NAME = "org.name"
 NUMBER = "org.legal_rep.id_number"
@@ -158,6 +160,35 @@ def test_the_rows_that_stay_keep_their_widgets(form: FormView) -> None:
     assert form.cells[NAME] is kept
 
 
+def test_rows_that_ask_the_same_as_before_are_not_planned_again(form: FormView) -> None:
+    before = {row.key: row for section in form.sections for row in section.rows if row.field}
+    form.refresh(form.draft.remove_items("XF-01"))
+    after = {row.key: row for section in form.sections for row in section.rows if row.field}
+    kept = [key for key, row in after.items() if row.field is before[key].field]
+    assert len(kept) > 20
+    assert all(after[key] is before[key] for key in kept)
+
+
+def test_the_cells_of_a_first_look_are_made_before_there_is_a_form(qtbot: QtBot) -> None:
+    form = FormView(FieldContext(a_draft().came_at.date()))
+    qtbot.addWidget(form)
+    with qtbot.waitSignal(form.settled):
+        form.show_draft(a_draft())
+    made = len(form.findChildren(Field))
+    form.show_draft(filled_restaurant())
+    assert form.cells
+    assert len(form.findChildren(Field)) == made
+
+
+def test_rows_below_the_view_are_left_to_idle_moments(form: FormView) -> None:
+    before = set(form.cells)
+    form.verticalScrollBar().setValue(0)
+    form.refresh(form.draft.add_items("ZJ-01"))
+    own = [row.key for section in form.sections for row in section.rows if "ZJ-01/" in row.key]
+    assert own
+    assert not set(own) & (set(form.cells) - before)
+
+
 def test_the_keys_stay_near_when_their_row_goes(form: FormView) -> None:
     last = form.draft.form.items[-1].item_id
     own = next(key for key in form.draft.form.fields if key.startswith(f"{last}/"))
@@ -229,6 +260,16 @@ def test_rows_do_not_overlap_and_keep_inside(form: FormView) -> None:
                 for number, one in enumerate(fields)
                 for other in fields[number + 1 :]
             )
+
+
+def test_labels_wrap_anew_in_a_larger_font(form: FormView) -> None:
+    appearance().wear(step=130)
+    QApplication.processEvents()
+    for cell in form.cells.values():
+        words = cell.label.fontMetrics().boundingRect(
+            cell.label.contentsRect(), Qt.TextFlag.TextWordWrap.value, cell.label.text()
+        )
+        assert words.height() <= cell.label.height(), cell.label.text()
 
 
 def test_tab_goes_in_the_order_of_the_form(form: FormView) -> None:

@@ -46,8 +46,8 @@ def screen(qtbot: QtBot, workplace: Workplace) -> SettingsScreen:
 
 def test_a_choice_is_kept_at_once(qtbot: QtBot, screen: SettingsScreen, office: Office) -> None:
     QTest.keyClick(screen.choices["print.mode"], DOWN)
-    qtbot.waitUntil(lambda: settings.get(office, "print.mode") == "folder")
-    assert "已保存" in screen.verdict.text
+    qtbot.waitUntil(lambda: "已保存" in screen.verdict.text)
+    assert settings.get(office, "print.mode") == "folder"
     screen.folder.setFocus()
     QTest.keyClicks(screen.folder, "/tmp/papers")
     QTest.keyClick(screen.folder, ENTER)

@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.case import HandedIn
+from app.domain.merging import Merger
 from app.errors import Problem
 from app.forms.draft import DraftChange
 from app.forms.faults import faults_of_item
@@ -164,6 +165,29 @@ def test_a_preview_says_what_would_change_and_changes_nothing():
     assert (back.items_removed, back.fields_removed) == (("XF-01",), preview.fields_added)
     bundle = draft.preview_bundle("B01", restaurant_case()["answers"])
     assert set(bundle.items_added) == {"SCJG-02", "CG-01", "PS-01"}
+
+
+def test_a_step_that_was_looked_at_before_is_not_worked_out_twice(monkeypatch):
+    draft = a_draft()
+    draft.add_items("SCJG-02")
+    merges = []
+    merge = Merger.merge
+    monkeypatch.setattr(Merger, "merge", lambda *words: merges.append(words) or merge(*words))
+    draft.preview_add("XF-01")
+    once = len(merges)
+    draft.add_items("XF-01")
+    assert len(merges) == once > 0
+    draft.preview_add("CG-01")
+    draft.remove_items("XF-01")
+    assert [item.item_id for item in draft.form.items] == ["SCJG-02"]
+
+
+def test_who_applies_is_known_without_a_snapshot():
+    draft = filled_restaurant()
+    snapshot = draft.snapshot()
+    assert draft.applicant() == snapshot.applicant is not None
+    assert draft.agent() == snapshot.agent
+    assert a_draft().applicant() is None
 
 
 def test_a_bundle_and_items_picked_freely_go_together():
