@@ -17,6 +17,7 @@ from app.forms.snapshot import MaterialEntry, Origin
 from app.wording.papers import FIELD_STANDARD, MATERIAL_DEFECTIVE, SITTING_SUBJECT
 
 _FROM_A_DOCUMENT = frozenset({"idcard", "licence"})
+_IDENTITIES = frozenset({"id_number", "uscc"})
 _LISTED = frozenset({"table", "multi"})
 
 
@@ -157,7 +158,12 @@ def _open_faults(draft: Draft, filled: FilledSitting, *, conditional: bool) -> I
 
 
 def _comes_with_a_result(draft: Draft, field: MergedField) -> bool:
-    """Tell whether a fact is read from a card or licence, which another item may first produce."""
+    """Tell whether a fact may be what another item of the sitting first produces.
+
+    That is an identity number, or whatever is read from a card or licence.
+    """
+    if field.type in _IDENTITIES:
+        return True
     concept = draft.catalogue.vocabulary.concepts.get(field.concept or "")
     return concept is not None and concept.prefill in _FROM_A_DOCUMENT
 

@@ -91,11 +91,9 @@ def clause_of(text: str) -> str:
 def printed(text: str) -> str:
     """Return a text of the catalogue as papers bear it: remarks on its research left out.
 
-    Which words make a bracketed remark, or a clause of its own, such a remark is `remarks` in
-    `words.json`. Only for the catalogue's own words, never for what a person typed.
+    What marks a bracketed remark, or a clause of its own, as one of research is `remarks` in
+    `words.json` (patterns). Only for the catalogue's own words, never for what a person typed.
     """
-    if not any(mark in text for mark in words_of("remarks")):
-        return text
     before = None
     while text != before:
         before, text = text, _remark().sub("", text)
@@ -104,7 +102,7 @@ def printed(text: str) -> str:
 
 @cache
 def _remark() -> re.Pattern[str]:
-    marks = "|".join(map(re.escape, words_of("remarks")))
+    marks = "|".join(words_of("remarks"))
     within, clause = "[^（）()]*", "[^（）()，,；;。]*"
     return re.compile(
         f"[（(]{within}(?:{marks}){within}[）)]|[，,；;]{clause}(?:{marks}){clause}"
