@@ -11,10 +11,10 @@ from app.domain.concept_keys import AGENT
 from app.domain.questions import group_key
 from app.errors import Finding, Severity
 from app.forms.draft import Draft
+from app.forms.parties import RESIDENT_CARD
 
 _KEYS = {"name", "id_type", "id_number", "phone", "powers", "until"}
 _NEEDED = ("name", "id_number")
-_RESIDENT_CARD = "居民身份证"
 _FIELDS = {
     "name": Spec("text", rules={"rules": ["name"]}),
     "id_number": Spec("id_number", rules={"rules": ["by_id_type"]}),
@@ -48,7 +48,7 @@ def authorise(draft: Draft, told: Mapping[str, object], faults: list[Finding]) -
     powers = told.get("powers")
     draft.authorised = Agent(
         name=str(found.get("name") or ""),
-        id_type=str(told.get("id_type") or _RESIDENT_CARD),
+        id_type=str(told.get("id_type") or RESIDENT_CARD),
         id_number=str(found.get("id_number") or ""),
         phone=str(found.get("phone") or ""),
         powers=tuple(map(str, powers)) if isinstance(powers, list) else (),
@@ -57,7 +57,7 @@ def authorise(draft: Draft, told: Mapping[str, object], faults: list[Finding]) -
 
 
 def _checked(draft: Draft, told: Mapping[str, object], faults: list[Finding]) -> dict[str, object]:
-    id_type = str(told.get("id_type") or _RESIDENT_CARD)
+    id_type = str(told.get("id_type") or RESIDENT_CARD)
     found: dict[str, object] = {"id_type": id_type}
     context = CheckContext(
         draft.came_at.date(), value_of=lambda _key: id_type, key=f"{AGENT}.id_number"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from app.admin.answers import json_option, say
 from app.admin.console import Console, answering, yichuang_admin
-from app.documents import PaperMaker
+from app.documents import PaperMaker, verify_text
 from app.domain.paper import PaperKind
 from app.errors import WorldProblem
+from app.services.signing import public_keys
 from app.wording import _
 from app.wording.terms import PAPERS
 
@@ -18,6 +20,31 @@ from app.wording.terms import PAPERS
 @yichuang_admin.group(help=_("文书"))
 def documents() -> None:
     """Hold the commands about papers."""
+
+
+@documents.command("verify", help=_("核验文书二维码里的签名文字；“-”表示从标准输入读取"))
+@click.argument("text")
+@json_option
+@click.pass_obj
+@answering
+def verify(console: Console, text: str, as_json: bool) -> None:
+    """Check the signed text of a paper's QR code against this store's keys, off-line."""
+    given = sys.stdin.read().strip() if text == "-" else text
+    found = verify_text(given, public_keys(console.office.store))
+    answer = {
+        "genuine": True,
+        "kind": str(found.kind),
+        "number": found.number,
+        "day": found.day.isoformat(),
+        "digest": found.digest,
+        "key": found.key_id,
+    }
+    text = _("真实：{name} {number}，{day}")
+    say(
+        as_json,
+        answer,
+        text.format(name=_(PAPERS[str(found.kind)]), number=found.number, day=found.day),
+    )
 
 
 @documents.command("preview", help=_("用样例内容预览一种文书"))

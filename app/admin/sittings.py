@@ -188,7 +188,8 @@ def _told(one: dict[str, Any]) -> str:
         _("收件：{number}（{applicant}），查询码 {query_code}").format(**one["sitting"]),
     ]
     for case in one["cases"]:
-        state = _(CASE_STATES[case["state"]])
+        named = CASE_STATES[case["state"]]
+        state = _(named)
         lines.append(f"  {case['number']}\t{state}\t{case['promised_due'] or ''}\t{case['name']}")
     lines += [
         f"  {_(PAPERS[paper['kind']])}\t{paper['number']}\t{paper['file'] or ''}"

@@ -135,13 +135,10 @@ def _fitting(
     columns: Sequence[Column], texts: Sequence[Sequence[str]], setting: Setting, width: float
 ) -> tuple[Style, list[float]]:
     """Return the largest type in which no number or date is broken, and the columns' widths."""
-    weights = [_weight(column) for column in columns]
-    for name in _CELLS:
-        style = setting.styles[name]
-        least = needed([list(column) for column in zip(*texts, strict=True)], style)
-        if sum(least) <= width:
-            break
-    return style, share(weights, width, least)
+    answers = [list(column) for column in zip(*texts, strict=True)]
+    styles = [setting.styles[name] for name in _CELLS]
+    style = next((one for one in styles if sum(needed(answers, one)) <= width), styles[-1])
+    return style, share([_weight(column) for column in columns], width, needed(answers, style))
 
 
 def _weight(column: Column) -> float:

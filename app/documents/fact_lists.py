@@ -43,7 +43,9 @@ def _materials(subject: PaperSubject) -> Iterable[MaterialRecord]:
 
 
 def _material_rows(subject: PaperSubject, states: frozenset[HandedIn]) -> tuple[Row, ...]:
-    asked = {material.key: material for material in (subject.form.materials if subject.form else ())}
+    asked = {
+        material.key: material for material in (subject.form.materials if subject.form else ())
+    }
     return _numbered(
         {
             "name": printed(record.label),
@@ -221,7 +223,9 @@ def _chosen_rows(subject: PaperSubject) -> tuple[Row, ...]:
             "name": printed(item.name),
             "promised": _days(subject, item.item_id, "promised_limit"),
             "legal": _days(subject, item.item_id, "statutory_limit"),
-            "fee": printed(subject.items[item.item_id].fee) if item.item_id in subject.items else "",
+            "fee": printed(subject.items[item.item_id].fee)
+            if item.item_id in subject.items
+            else "",
             "after": joined(names.get(waited, "") for waited in item.waits_for) or word("none"),
             "visits": _on_site(subject, item.item_id),
         }

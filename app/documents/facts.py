@@ -14,6 +14,7 @@ from app.documents.subject import PaperSubject
 from app.documents.words import (
     clause_of,
     date_text,
+    is_instant,
     joined,
     limit_text,
     masked,
@@ -162,8 +163,10 @@ def _item_name(subject: PaperSubject) -> str:
 
 
 def _special(subject: PaperSubject) -> str:
+    """Return the procedures that stop the clock; that a case is done at once is none of them."""
     item = item_of(subject)
-    return joined(map(printed, item.special_procedures)) if item else ""
+    names = map(printed, item.special_procedures if item else ())
+    return joined(name for name in names if not is_instant(name))
 
 
 def _waits(case: Case) -> bool:

@@ -9,6 +9,9 @@ from app.documents.words import date_text, is_instant, limit_text, sentence_of, 
 from app.domain.bureau import Waiting
 from app.domain.catalogue import ItemDefinition, Limit
 
+_NONE = "—"
+"""The unit of an item for which the catalogue says that there is no limit."""
+
 
 def item_of(subject: PaperSubject) -> ItemDefinition | None:
     """Return the item of a paper about one item."""
@@ -36,8 +39,10 @@ def limit_of(subject: PaperSubject, name: str) -> str:
         return ""
     if name == "promised":
         return limit_text(_promised(subject, item))
-    own = limit_text(item.statutory_limit)
-    return own or limit_text(subject.regime.legal_limit if subject.regime else None)
+    own = item.statutory_limit
+    if own.value is None and own.unit != _NONE and not limit_text(own):
+        return limit_text(subject.regime.legal_limit if subject.regime else None)
+    return limit_text(own)
 
 
 def _promised(subject: PaperSubject, item: ItemDefinition) -> Limit:
@@ -47,8 +52,8 @@ def _promised(subject: PaperSubject, item: ItemDefinition) -> Limit:
 def limits(subject: PaperSubject) -> str:
     """Return the limits of an accepted case as one sentence, empty where there are none.
 
-    Items handled together under one long limit name its basis (AL 42(2)). A promise that is no
-    shorter than the law is not repeated in numbers.
+    Items handled together under one long limit name its basis (AL 42(2)); one that waits for another
+    then has no promise of its own. A promise no shorter than the law is not repeated in numbers.
     """
     legal, promised = _legal(subject), _promise(subject)
     return sentence_of(word("semicolon").join(part for part in (legal, promised) if part))
@@ -76,9 +81,12 @@ def _legal(subject: PaperSubject) -> str:
 
 def _promise(subject: PaperSubject) -> str:
     limit, day = limit_of(subject, "promised"), due_day(subject, "promised")
-    if not limit:
+    if not limit or (unified_limit(subject) and not day):
         return ""
-    if not is_instant(limit) and (limit, day) == (limit_of(subject, "legal"), due_day(subject, "legal")):
+    if not is_instant(limit) and (limit, day) == (
+        limit_of(subject, "legal"),
+        due_day(subject, "legal"),
+    ):
         return word("promised_legal")
     name = "promised_instant" if is_instant(limit) else "promised_limit"
     said = word(name, limit=limit)

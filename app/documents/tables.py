@@ -21,13 +21,17 @@ def table(
     setting: Setting,
     gap: float = 0,
 ) -> list[Piece]:
-    """Return a table whose head is drawn again at the top of every page it runs over to."""
+    """Return a table whose head is drawn again at the top of every page it runs over to.
+
+    No page begins or ends with a single row of it.
+    """
     tallest = setting.column_height / 2
     head = row(heads, least=0, tallest=tallest, rule=rule)[0]
     pieces = [replace(head, gap=gap, keep=True)]
-    for cells in body:
+    for number, cells in enumerate(body):
         divided = row(cells, least=0, tallest=tallest, rule=rule)
-        pieces.extend(replace(piece, repeat=head) for piece in divided)
+        lonely = len(body) > 1 and number in {0, len(body) - 2}
+        pieces.extend(replace(piece, repeat=head, keep=lonely) for piece in divided)
     return pieces
 
 

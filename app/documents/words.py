@@ -14,7 +14,7 @@ from app.domain.catalogue import Limit
 
 LAYOUTS = paths.RESOURCES / "layouts"
 _SHOWN = 4
-_ENDED = re.compile("[。！？!?][”’）)]?$|……$")
+_ENDED = re.compile("[！？!?…][”’）)]?$|。[”’）)]$")
 
 
 @cache
@@ -30,7 +30,7 @@ def word(name: str, /, **params: object) -> str:
 def word_for(name: str, key: str, other: str = "") -> str:
     """Return a word out of a named set; when it lacks the key that of `other`, else the key itself."""
     named = cast("Mapping[str, str]", _words()[name])
-    return named.get(key) or named.get(other, key)
+    return named[key] if key in named else named.get(other, key)
 
 
 def words_of(name: str) -> tuple[str, ...]:

@@ -6,9 +6,12 @@ import subprocess
 import sys
 import zipfile
 
+import numpy as np
 import pytest
 import yaml
+import zxingcpp
 
+from app.documents import page_picture
 from app.paths import ROOT
 from app.services.bureau import SAMPLE
 from app.services.catalogue import SHIPPED
@@ -270,3 +273,27 @@ def test_the_audit_finds_a_changed_event(run, home):
     assert answer.code == 1
     assert not answer.json["clean"]
     assert answer.json["broken"]
+
+
+def test_the_code_of_a_paper_is_verified_off_line(run, home, tmp_path):
+    out = tmp_path / "out"
+    run("sitting", "accept", CASES, "--out", out)
+    (receipt,) = out.glob("材料接收凭证*.pdf")
+    text = code_on(receipt)
+    answer = run("documents", "verify", text, "--json")
+    assert answer.code == 0
+    assert answer.json["genuine"]
+    assert answer.json["kind"] == "receipt"
+    assert run("documents", "verify", "-", stdin=text + "\n").code == 0
+    forged = text.replace("2026000001", "2026000002")
+    assert forged != text
+    assert run("documents", "verify", forged).code == 1
+    assert run("documents", "verify", "hello").code == 1
+
+
+def code_on(paper):
+    """Read the QR code from a picture of a paper's first page."""
+    picture = page_picture(paper.read_bytes(), 0, 200 / 72)
+    pixels = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)
+    found = zxingcpp.read_barcodes(np.ascontiguousarray(pixels[:, :, :3]))
+    return next(code.text for code in found if code.format == zxingcpp.BarcodeFormat.QRCode)

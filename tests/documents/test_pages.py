@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from app.documents import PaperMaker, PaperSubject
+from app.documents import ApplicationRow, PaperMaker, PaperSubject
 from app.documents.layouts import layout_of
 from app.documents.pieces import MM
 from app.documents.samples import sample
 from app.domain.case import Defect, MaterialRecord
+from app.domain.catalogue import Column
 from app.domain.paper import PaperKind
 from tests.documents.builders import joined_text, named, text_of, words_of
 
@@ -91,6 +92,56 @@ def test_the_seal_never_stands_alone_on_a_page(
     pages = text_of(maker.make(with_materials(count)).content, tmp_path).split("\f")[:-1]
     assert "盖章处" in pages[-1]
     assert "监督电话" in pages[-1]
+
+
+def with_own_materials(count: int) -> PaperSubject:
+    subject = sample(PaperKind.ACCEPTANCE)
+    record = replace(subject.sitting.materials[1], items=(subject.case.item_id,))
+    records = tuple(replace(record, key=f"m{number}") for number in range(count))
+    return replace(subject, sitting=replace(subject.sitting, materials=records))
+
+
+@pytest.mark.parametrize("count", [0, 3, 6, 9])
+def test_an_ordinary_acceptance_takes_one_page(maker: PaperMaker, count: int) -> None:
+    assert maker.make(with_own_materials(count)).pages == 1
+
+
+@pytest.mark.parametrize("count", range(13, 60, 6))
+def test_the_last_page_of_an_acceptance_holds_more_than_phones_and_seal(
+    maker: PaperMaker, count: int, tmp_path: Path
+) -> None:
+    pages = text_of(maker.make(with_own_materials(count)).content, tmp_path).split("\f")[:-1]
+    assert len(pages) > 1
+    assert pages[-1].count("法定代表人身份证明") >= 3
+    assert "盖章处" in pages[-1]
+
+
+@pytest.mark.parametrize("count", range(14, 60, 3))
+def test_the_last_page_of_a_form_holds_rows_beside_the_signatures(
+    maker: PaperMaker, count: int, tmp_path: Path
+) -> None:
+    rows = tuple(ApplicationRow("甲", f"问题{n}", "address", "答案") for n in range(count))
+    subject = replace(sample(PaperKind.APPLICATION), projected=rows)
+    pages = text_of(maker.make(subject).content, tmp_path).split("\f")[:-1]
+    assert "收件日期" in pages[-1]
+    assert pages[-1].count("问题") >= (3 if len(pages) > 1 else count)
+
+
+def test_numbers_and_dates_in_a_crowded_table_are_not_parted(
+    maker: PaperMaker, tmp_path: Path
+) -> None:
+    names = ("姓名", "证件号码", "岗位", "健康证明编号", "健康证明有效期", "电话", "备注")
+    kinds = ("text", "id_number", "text", "text", "date", "phone", "text")
+    columns = tuple(Column(name, kind) for name, kind in zip(names, kinds, strict=True))
+    answers = ("阿卜杜热西提·买买提", "37110319880229997X", "厨师", "虚构-H02", "2027-12-31",
+               "16600000007", "长期在岗并负责后厨全部区域")  # fmt: skip
+    row = ApplicationRow(
+        "甲", "人员", "table", [dict(zip(names, answers, strict=True))], (), columns
+    )
+    subject = replace(sample(PaperKind.APPLICATION), projected=(row,))
+    _, words = words_of(maker.make(subject).content, tmp_path)
+    found = {word.text for word in words}
+    assert {"37110319880229997X", "16600000007", "2027年12月31日", "虚构-H02"} <= found
 
 
 def test_later_pages_name_their_paper_and_number(maker: PaperMaker, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.documents.builders import joined_text, run, text_of
 def test_a_reprint_is_marked_on_every_page_and_says_the_same(
     maker: PaperMaker, tmp_path: Path
 ) -> None:
-    content = maker.make(sample(PaperKind.RECEIPT)).content
+    content = maker.make(sample(PaperKind.COMMITMENT)).content
     marked = maker.stamp_reprint(content, 2)
     pages = text_of(marked, tmp_path).split("\f")[:-1]
     assert len(pages) == 2

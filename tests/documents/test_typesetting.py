@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.typesetting import Align, Style, Typeface, set_lines
+from app.documents.typesetting import Align, Style, Typeface, set_lines, widest_run
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,32 @@ def test_a_name_is_not_begun_with_its_dot() -> None:
 
 def test_a_number_keeps_its_unit() -> None:
     assert lines("至2026年12月22日止", 50) == ["至2026年", "12月22日止"]
+
+
+def test_a_date_in_a_cell_is_not_parted() -> None:
+    cell = Style(FACE, 10, 15, solid=True)
+    assert lines("补交至2026年12月22日前止", 100, cell) == ["补交至", "2026年12月22日前止"]
+
+
+@pytest.mark.parametrize(
+    "number", ["37110319880229997X", "91370902MA3XXXXX0X", "3709**********9995", "0538-0000002"]
+)
+def test_a_number_with_letters_is_not_parted(number: str) -> None:
+    assert lines(f"一二三四五六七{number}", 120) == ["一二三四五六七", number]
+
+
+def test_a_label_stays_whole_and_with_its_number() -> None:
+    text = "咨询电话：0538-0000001　监督电话：0538-0000002"
+    first, second = lines(text, 180)
+    assert (first, second) == ("咨询电话：0538-0000001", "监督电话：0538-0000002")
+    assert lines("经办人：王某某　签收人：李某", 90) == ["经办人：王某某", "签收人：李某"]
+
+
+def test_the_widest_run_is_the_longest_number_or_date() -> None:
+    cell = Style(FACE, 10, 15, solid=True)
+    assert widest_run(["一二三四五六七八九十", "编号12", ""], cell) == 10
+    assert widest_run(["自2027年5月1日起", "2027-05-01"], cell) == 6 * 5 + 3 * 10
+    assert widest_run(["甲乙"], cell) == 0
 
 
 def test_a_dash_of_two_is_not_parted() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from app.wording import _
 from ui.forms.field import Field, FieldContext, paint_frame
@@ -90,6 +90,11 @@ class ChoiceField(Field):
     def __init__(self, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.combo = Combo(self)
+        # A chosen drop-down is named by its choice, so only a label tells its caption; and Qt tells
+        # of no label but a sibling of the entry. The one to be seen stands outside the field.
+        self._told = QLabel(self)
+        self._told.setBuddy(self.combo)
+        self._told.hide()
         self.combo.activated.connect(self._on_activated)
         self.setFocusProxy(self.combo)
 
@@ -102,6 +107,7 @@ class ChoiceField(Field):
 
     def arrange(self) -> None:
         """Offer the options."""
+        self._told.setText(self.spec.caption)
         wanted = ["", *self.options()]
         if wanted != [self.combo.itemText(index) for index in range(self.combo.count())]:
             self.combo.clear()

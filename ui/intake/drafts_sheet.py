@@ -23,8 +23,8 @@ class DraftsSheet(Overlay):
     picked = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, _("挂起的办件"), width=520, height=420)
-        self.list = LineList(_("挂起的办件"))
+        super().__init__(parent, lambda: _("挂起的办件"), width=520, height=420)
+        self.list = LineList(lambda: _("挂起的办件"))
         self.list.clicked.connect(self._take)
         self.box.addWidget(Caption(lambda: _("挂起的办件"), size="title", bold=True))
         self.box.addWidget(self.list, 1)

@@ -19,7 +19,7 @@ from ui.forms import FieldContext
 from ui.intake.binding import changed_by, foot_note, look_of, show_row
 from ui.intake.canvas import Canvas, single_shot
 from ui.intake.cells import Cell, Pool, field_class
-from ui.intake.placing import SectionBox, columns_for
+from ui.intake.placing import SectionBox, columns_for, reveal
 from ui.intake.plan import Row, RowKind, RowMemory, SectionPlan, plan
 from ui.styles.appearance import appearance
 from ui.styles.scroll import slim
@@ -68,7 +68,7 @@ class FormView(QScrollArea):
         for ground in (self.viewport(), self._canvas):
             ground.setAutoFillBackground(False)  # the panel behind is the ground
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pause = single_shot(self, _PAUSE_MS, self.commit)
+        self._pause = single_shot(self, _PAUSE_MS, self.take_typed)
         self._idle = single_shot(self, 0, self._build_slice)
         # One signal instead of a filter on every part: a filter is asked about each paint and move.
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._on_focus)
@@ -99,7 +99,10 @@ class FormView(QScrollArea):
         for key in [key for key in self.cells if self._rows.get(key) != before.get(key)]:
             row, cell = self._rows.get(key), self.cells[key]
             if row is not None and field_class(row) is cell.kind:
+                typed = cell.field.read()
                 cell.become(row)
+                if cell is self._pending:
+                    cell.field.show_value(typed, str(typed))
                 self._show(cell)
             else:
                 self._drop(key)
@@ -142,9 +145,16 @@ class FormView(QScrollArea):
         self._show_all()
 
     def commit(self) -> None:
-        """Bring what is being typed into the draft now."""
-        self._pause.stop()
+        """Bring what was typed into the draft and show it as the draft writes it."""
         cell, self._pending = self._pending, None
+        self._bring(cell)
+
+    def take_typed(self) -> None:
+        """Bring what is being typed into the draft, and leave it on the screen as it stands."""
+        self._bring(self._pending)
+
+    def _bring(self, cell: Cell | None) -> None:
+        self._pause.stop()
         if cell is None or cell.row is None:
             return
         change = changed_by(self._draft(), cell)
@@ -160,7 +170,7 @@ class FormView(QScrollArea):
             self._build([self._rows[key]])
             self._place_boxes({self._home[key]})
         cell = self.cells[key]
-        self._reveal(cell)
+        reveal(self, cell)
         cell.field.entry().setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
@@ -227,7 +237,7 @@ class FormView(QScrollArea):
         if cell.field.at_once:
             self._touched.add(cell.row.key if cell.row else "")
             self.commit()
-        else:
+        elif not self._pause.isActive():  # every so often, not only after a pause: a kill may come
             self._pause.start()
         if cell.row is not None and cell.outgrown:
             self._place_boxes({self._home[cell.row.key]})
@@ -370,16 +380,6 @@ class FormView(QScrollArea):
                 count = self._draft().progress(section.key) if section.key in known else (0, 0)
                 self.progress[section.key] = count
                 self._boxes[section.key].band.show_section(section, *count)
-
-    def _reveal(self, cell: Cell) -> None:
-        margin = appearance().size("control") + 2 * appearance().size("gap")
-        bar, port = self.verticalScrollBar(), self.viewport().height()
-        top = cell.top - margin
-        bottom = cell.ground.y() + cell.foot.geometry().bottom() + margin // 2
-        if top < bar.value():
-            bar.setValue(top)
-        elif bottom > bar.value() + port:
-            bar.setValue(min(top, bottom - port))
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure and place everything anew in another font, which comes a moment after the step."""

@@ -121,10 +121,10 @@ class ItemsPanel(Panel):
         self._count = Words(size="small", colour="muted")
         self.search = SearchBox(ask, preview, over)
         self.search.given_up.connect(self.left)
-        self.list = LineList(_("已选事项"))
+        self.list = LineList(lambda: _("已选事项"))
         self.list.selectionModel().currentChanged.connect(lambda *_args: self._say_removal())
-        self.empty = Words(
-            _("用 F2 查找事项或一件事，输入名称、编码或拼音首字母。"), colour="muted"
+        self.empty = Caption(
+            lambda: _("用 F2 查找事项或一件事，输入名称、编码或拼音首字母。"), colour="muted"
         )
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(10, 6, 10, 6)

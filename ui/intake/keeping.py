@@ -15,7 +15,7 @@ from ui.intake.drafts_sheet import DraftsSheet
 from ui.intake.state_words import draft_label
 from ui.tasks import Desk
 
-_SAVE_MS = 400
+_SAVE_MS = 150
 
 
 class Keeping(QObject):
@@ -55,9 +55,10 @@ class Keeping(QObject):
         self._desk.read(drafts.begin, self._actor, then=self._on_begun)
 
     def save_soon(self) -> None:
-        """Save in a moment, unless more is typed before."""
+        """Save in a moment; more typing does not put it off, as the program may be killed."""
         self.saved.emit(_("正在保存…"))
-        self._soon.start()
+        if not self._soon.isActive():
+            self._soon.start()
 
     def save(self) -> None:
         """Save the draft as it stands; an empty one leaves nothing behind."""

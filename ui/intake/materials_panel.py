@@ -74,7 +74,7 @@ class MaterialsPanel(Panel):
         self._draft: Draft | None = None
         self._count = Words(size="title", colour="accent", bold=True)
         self._gauge = Gauge()
-        self.list = LineList(_("材料清单"))
+        self.list = LineList(lambda: _("材料清单"))
         self.list.selectionModel().currentChanged.connect(lambda *_args: self._show_detail())
         self._detail = QWidget()
         self._buttons: list[Button] = []

@@ -62,13 +62,13 @@ class OutcomesSheet(Overlay):
     decided = Signal(tuple)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, _("受理结果"), width=980, height=620)
+        super().__init__(parent, lambda: _("受理结果"), width=980, height=620)
         self._cases: tuple[Case, ...] = ()
         self._outcomes: dict[str, Outcome] = {}
         self._showing = ""
         self._head = Words(size="title", bold=True)
         self._under = Words(colour="muted", size="small")
-        self.list = _Cases(_("各事项的受理结果"))
+        self.list = _Cases(lambda: _("各事项的受理结果"))
         self.list.digit.connect(self.set_kind)
         self.list.selectionModel().currentChanged.connect(lambda *_args: self._show_case())
         self.kinds = [Button() for _kind in _KINDS]

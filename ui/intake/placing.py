@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.intake.cells import Cell
 from ui.intake.plan import Row, SectionPlan
@@ -74,6 +74,18 @@ class SectionBox(QWidget):
             if column >= columns.count:
                 top, column, line = top + line, 0, 0
         return top + line
+
+
+def reveal(area: QScrollArea, cell: Cell) -> None:
+    """Scroll as little as shows a whole cell, with some room above and below it."""
+    margin = appearance().size("control") + 2 * appearance().size("gap")
+    bar, port = area.verticalScrollBar(), area.viewport().height()
+    top = cell.top - margin
+    bottom = cell.ground.y() + cell.foot.geometry().bottom() + margin // 2
+    if top < bar.value():
+        bar.setValue(top)
+    elif bottom > bar.value() + port:
+        bar.setValue(min(top, bottom - port))
 
 
 def _place_cell(row: Row, cell: Cell | None, top: int, column: int, columns: Columns) -> int:

@@ -27,7 +27,7 @@ class ReceiptSheet(Overlay):
     confirmed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, _("确认收件"), width=560, height=400)
+        super().__init__(parent, lambda: _("确认收件"), width=560, height=400)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)

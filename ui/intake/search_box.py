@@ -80,7 +80,7 @@ class SearchBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.query)
         self.drop = Panel(over, edge="border")
-        self.list = LineList(_("找到的事项"))
+        self.list = LineList(lambda: _("找到的事项"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(self._take)
         self._told = Words(size="small", colour="muted")

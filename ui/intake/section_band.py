@@ -17,29 +17,26 @@ class Band(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._told: tuple[str, tuple[str, ...], int, int] = ("", (), 0, 0)
+        self._told: tuple[str, tuple[str, ...], str] = ("", (), "")
 
     def show_section(self, section: SectionPlan, done: int, total: int) -> None:
         """Show title, badges, and the count of required fields that are done."""
-        told = (section.title, section.departments, done, total)
+        count = _("必填 {done}/{total}").format(done=done, total=total) if total else ""
+        told = (section.title, section.departments, count)
         if told != self._told:
             self._told = told
             self.setAccessibleName(section.title)
-            self.setAccessibleDescription(self._count())
+            self.setAccessibleDescription(count)
             self.update()
 
     def wanted_height(self) -> int:
         """Return the band's height."""
         return appearance().size("control")
 
-    def _count(self) -> str:
-        _title, _departments, done, total = self._told
-        return _("必填 {done}/{total}").format(done=done, total=total) if total else ""
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the band."""
         del event
-        title, departments, _done, _total = self._told
+        title, departments, count = self._told
         colours = appearance()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -57,5 +54,5 @@ class Band(QWidget):
         painter.setFont(colours.font("small"))
         painter.setPen(colours.colour("muted"))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(area, right, self._count())
+        painter.drawText(area, right, count)
         painter.end()

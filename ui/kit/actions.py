@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.styles.appearance import appearance
@@ -46,10 +46,17 @@ class Actions:
     """The actions of one screen, bound to their keys.
 
     `refuse(sentence)` is told when an action cannot be done; then the action's jump is made.
+    `before` is done first of all, so that a reason is asked about what stands on the screen.
     """
 
-    def __init__(self, screen: QWidget, refuse: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        screen: QWidget,
+        refuse: Callable[[str], object],
+        before: Callable[[], object] = _nothing,
+    ) -> None:
         self._screen = screen
+        self._before = before
         self._refuse = refuse
         self.all: dict[str, Action] = {}
         self._shortcuts: list[QShortcut] = []
@@ -66,6 +73,7 @@ class Actions:
     def run(self, name: str) -> None:
         """Do an action, or say why not and go to what is in the way."""
         action = self.all[name]
+        self._before()
         why = action.reason()
         if not why:
             action.run()
@@ -91,21 +99,25 @@ class KeyButton(QAbstractButton):
         super().__init__(parent)
         self._action = action
         self.off = False
+        self._told: tuple[str, str, QFont] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setText(action.caption())
-        self.setAccessibleName(action.caption())
         self.clicked.connect(lambda: actions.run(action.name))
         appearance().changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Ask again whether there is a reason against the action."""
-        why = self._action.reason()
+        caption, why = self._action.caption(), self._action.reason()
+        font = appearance().font(bold=self._action.main)
+        if (caption, why, font) == self._told:
+            return
+        self._told = (caption, why, font)
         self.off = bool(why)
-        self.setText(self._action.caption())
+        self.setText(caption)
+        self.setAccessibleName(caption)
         self.setAccessibleDescription(why)
         self.setToolTip(why)
-        self.setFont(appearance().font(bold=self._action.main))
+        self.setFont(font)
         self.updateGeometry()
         self.update()
 

@@ -72,7 +72,7 @@ class CharacterPicker(Overlay):
     picked = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, _("输入生僻字"), width=640, height=460)
+        super().__init__(parent, lambda: _("输入生僻字"), width=640, height=460)
         self._glyphs = _Glyphs()
         self.query = _Query(self._glyphs)
         self._known = Words(colour="muted", size="small")

@@ -52,7 +52,7 @@ class KeyChart(Overlay):
     """Shows all keys until the next key."""
 
     def __init__(self, parent: QWidget, actions: Actions) -> None:
-        super().__init__(parent, _("按键一览"), width=820, height=470)
+        super().__init__(parent, lambda: _("按键一览"), width=820, height=470)
         self._actions = actions
         self._chart = _Chart()
         self.box.addWidget(Caption(lambda: _("按键一览"), size="title", bold=True))

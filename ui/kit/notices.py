@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit.pages import Button, Words
@@ -59,6 +59,16 @@ class Notice(Panel):
             self._leave.stop()
         else:
             self._leave.start()
+
+    def offers(self, deed: Callable[[], object]) -> bool:
+        """Tell whether the notice stands there with this deed on its button."""
+        return self._deed == deed
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Go with the language that it was said in."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.quiet()
+        super().changeEvent(event)
 
     def quiet(self) -> None:
         """Take the notice away."""

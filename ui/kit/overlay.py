@@ -27,12 +27,15 @@ class Overlay(QWidget):
     opened = Signal()
     closed = Signal()
 
-    def __init__(self, parent: QWidget, title: str, *, width: int, height: int) -> None:
+    def __init__(
+        self, parent: QWidget, title: Callable[[], str], *, width: int, height: int
+    ) -> None:
         super().__init__(parent)
+        self._title = title
         self.panel = Panel(self, edge="border")
         self.box = QVBoxLayout(self.panel)
         self.box.setContentsMargins(18, 14, 18, 14)
-        self.setAccessibleName(title)
+        self.setAccessibleName(title())
         self._wanted = (width, height)
         self._before: QWidget | None = None
         parent.installEventFilter(self)
@@ -74,6 +77,12 @@ class Overlay(QWidget):
         """Close by a click beside the panel."""
         if not self.panel.geometry().contains(event.position().toPoint()):
             self.shut()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be named in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self._title())
+        super().changeEvent(event)
 
     def focusNextPrevChild(self, on: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Keep Tab inside the overlay."""

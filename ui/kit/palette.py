@@ -35,7 +35,7 @@ class CommandPalette(Overlay):
     """Finds an action and does it."""
 
     def __init__(self, parent: QWidget, actions: Actions) -> None:
-        super().__init__(parent, _("查找操作"), width=520, height=420)
+        super().__init__(parent, lambda: _("查找操作"), width=520, height=420)
         self._actions = actions
         self.hits = QListWidget()
         self.hits.setFrameShape(QFrame.Shape.NoFrame)

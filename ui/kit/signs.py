@@ -9,9 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.pages import Words
-from ui.styles import icons, tokens
+from ui.styles import icons
 from ui.styles.appearance import appearance
-from ui.styles.marks import paint_badge
 
 
 class Caption(Words):
@@ -74,40 +73,6 @@ class StateIcon(QWidget):
         del event
         painter = QPainter(self)
         icons.paint(painter, self.name, QRectF(1, 1, 16, 16))
-        painter.end()
-
-
-class Badges(QWidget):
-    """The badges of departments, side by side; the whole names are its tool tip."""
-
-    def __init__(self, departments: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.departments: tuple[str, ...] = ()
-        self.show_departments(departments)
-
-    def show_departments(self, departments: tuple[str, ...]) -> None:
-        """Show these departments."""
-        self.departments = departments
-        names = "、".join(departments)
-        self.setToolTip(names)
-        self.setAccessibleName(names)
-        self.setFont(appearance().font("small", bold=True))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the room all badges take."""
-        metrics = self.fontMetrics()
-        words = [tokens.badge(department).word for department in self.departments]
-        return QSize(sum(metrics.horizontalAdvance(word) + 14 for word in words), metrics.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the badges."""
-        del event
-        painter = QPainter(self)
-        left = 0.0
-        for department in self.departments:
-            left += paint_badge(painter, left, self.height() / 2, department) + 4
         painter.end()
 
 

@@ -190,12 +190,13 @@ def _badge_font() -> QFont:
 class LineList(QListView):
     """A list of entries. Enter, Delete, digits and the like are left to its owner."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name = name
         self.entries = LineModel(self)
         self.setModel(self.entries)
         self.setItemDelegate(LineDelegate(self))
-        self.setAccessibleName(name)
+        self.setAccessibleName(name())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         slim(self)
@@ -208,6 +209,12 @@ class LineList(QListView):
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be named in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self._name())
+        super().changeEvent(event)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Show entries; the selection stays with its key, else goes to the first."""

@@ -156,6 +156,7 @@ class Entrance(QObject):
         self.lock_page = None
         self._window.show_page(self.workplace)
         self._window.uncover()
+        self.workplace.resume()
         self._ask_settings()
 
     def _pass_by(self, page: Cover | None) -> None:

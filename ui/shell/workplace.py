@@ -176,8 +176,13 @@ class Workplace(QWidget):
         self.stack.setCurrentWidget(self._built[n])
         for m, button in enumerate(self.buttons):
             button.setChecked(m == n)
-        self._built[n].setFocus()
+        self.resume()
         self.visited.emit()
+
+    def resume(self) -> None:
+        """Give the keys back to the part of the screen that had them when it was left."""
+        screen = self.stack.currentWidget()
+        (screen.focusWidget() or screen).setFocus()
 
     def offer_papers(self, sitting_id: UUID) -> None:
         """Go to the records and offer the papers of a sitting just concluded."""

@@ -149,7 +149,10 @@ def test_acceptance_stands_and_the_act_is_logged_when_paper_fails(
     (line,) = records.lines(office, clerk, None, "")
     assert line.concluded
     (again,) = [p for p in papers.of_sitting(office, clerk, line.sitting_id) if p.id == paper.id]
-    assert again.printed == 1
+    assert again.printed == 0
+    with office.store.read() as reader:
+        kinds = [event.kind for event in reader.journal.events(clerk.region, paper.id)]
+    assert kinds[-2:] == ["paper.printed", "paper.print-failed"]
 
 
 def test_the_system_s_dialog_is_asked_and_a_cancel_logs_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from app.admin.opening import open_office
+from app.documents.fonts import font_files
 from app.domain.actor import Actor, Role
 from app.services import accounts, papers, sign_in
 from app.services.office import Office
@@ -75,6 +77,17 @@ def _concluded() -> Kept:
     papers.make_missing(office, clerk, sitting.id)
     office.store.close()
     return Kept(home, kept.one_time)
+
+
+@cache
+def _fonts() -> Path:
+    """Unpack the fonts once per run: that takes seconds."""
+    return font_files(_folder()).sans.parent
+
+
+def lay_out_fonts(cache_folder: Path) -> None:
+    """Put the unpacked fonts into a cache folder, as after the first start."""
+    shutil.copytree(_fonts(), cache_folder / "fonts", copy_function=os.link)
 
 
 def started_home(tmp_path: Path, *, concluded: bool = False) -> Kept:

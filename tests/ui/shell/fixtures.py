@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import paths
 from app.services.office import Office
-from tests.ui.shell.builders import Kept, opener, started_home
+from tests.ui.shell.builders import Kept, lay_out_fonts, opener, started_home
 from ui.shell.application import Program
 from ui.styles.appearance import appearance
 from ui.tasks import Desk
@@ -19,6 +20,7 @@ from ui.tasks import Desk
 @pytest.fixture
 def kept(tmp_path: Path, request: pytest.FixtureRequest) -> Kept:
     """Give a started store; one with a concluded sitting for modules that say `WITH_A_SITTING`."""
+    lay_out_fonts(paths.cache())
     concluded = getattr(request.module, "WITH_A_SITTING", False)
     return started_home(tmp_path, concluded=concluded)
 

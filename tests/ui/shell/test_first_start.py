@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import paths
 from app.domain.actor import Role
 from app.services import accounts, bureau
-from tests.ui.shell.builders import opener
+from tests.ui.shell.builders import lay_out_fonts, opener
 from ui.shell.application import Program
 from ui.shell.first_start_choices import BureauStep, ClerkStep, StationStep
 from ui.shell.first_start_page import FirstStartPage
@@ -26,6 +27,7 @@ ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
 @pytest.fixture
 def new_program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
     """Run the program over a folder that holds nothing."""
+    lay_out_fonts(paths.cache())
     made = Program(qapp, opener(tmp_path / "home"), tmp_path / "home")
     qtbot.addWidget(made.window)
     made.window.show()

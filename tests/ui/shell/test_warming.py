@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+from collections.abc import Iterator
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -22,7 +24,7 @@ from ui.tasks import Desk
 
 
 @pytest.fixture(autouse=True)
-def collector_as_before() -> object:
+def collector_as_before() -> Iterator[None]:
     """Leave the collector and the turns of the threads as they were."""
     thresholds, turn = gc.get_threshold(), sys.getswitchinterval()
     yield
@@ -78,15 +80,20 @@ def test_the_collector_comes_back_when_all_is_warm_and_spares_what_stays(
 
 
 def test_the_papers_are_made_ready_for_a_clerk_and_for_nobody_else(
-    qapp: QApplication, kept: Kept, office: Office, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, qapp: QApplication, kept: Kept, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Warming, "papers", lambda _self: pressed.append(role))
-    pressed: list[Role] = []
+    asked: list[Warming] = []
+
+    def papers_of(warms: Warming) -> None:
+        asked.append(warms)
+
+    monkeypatch.setattr(Warming, "papers", papers_of)
     program = Program(qapp, lambda: office, kept.home)
-    for role in (Role.SYSTEM_ADMIN, Role.CLERK):
-        program.entrance.came_in.emit(actor_of(office, kept, role))
-    program.window.deleteLater()
-    assert pressed == [Role.CLERK]
+    qtbot.addWidget(program.window)
+    program.entrance.came_in.emit(actor_of(office, kept, Role.SYSTEM_ADMIN))
+    assert not asked
+    program.entrance.came_in.emit(actor_of(office, kept, Role.CLERK))
+    assert asked == [program.warming]
 
 
 def test_the_papers_wait_until_the_clerk_has_settled(
@@ -96,7 +103,8 @@ def test_the_papers_wait_until_the_clerk_has_settled(
     pressed: list[str] = []
     maker = SimpleNamespace(warm_up=lambda: pressed.append(threading.current_thread().name))
     store = SimpleNamespace(close=lambda: None)
-    desk = Desk(lambda: SimpleNamespace(paper_maker=lambda: maker, store=store))
+    office = cast("Office", SimpleNamespace(paper_maker=lambda: maker, store=store))
+    desk = Desk(lambda: office)
     desk.open()
     steps = Warming(desk)
     with qtbot.waitSignal(steps.warm):

@@ -38,7 +38,12 @@ def test_every_look_alike_separator_becomes_the_prescribed_one(dot):
         ("买买提··艾力", "买买提·艾力", ["name.separator"]),
         ("张三.", "张三", ["name.separator", "name.separator-at-end"]),
         ("ＪＯＨＮ  SMITH", "JOHN SMITH", ["name.full-width", "name.spaces"]),
-        (". 𠀀", "𠀀", ["name.spaces", "name.separator", "name.separator-at-end"]),
+        (". 𠀀", "𠀀", ["name.spaces", "name.separator-at-end"]),
+        ("..王", "王", ["name.separator", "name.separator-at-end"]),
+        ("王..", "王", ["name.separator", "name.separator-at-end"]),
+        (".·．王·明·.", "王·明", ["name.separator", "name.separator-at-end"]),
+        ("...John Smith", "John Smith", ["name.separator-at-end"]),
+        ("•John Smith Jr.", "John Smith Jr.", ["name.separator", "name.separator-at-end"]),
         ("王\u200b建国", "王建国", ["text.invisible"]),
     ],
 )
