@@ -26,6 +26,7 @@ from app.domain.case import (
     Sitting,
 )
 from app.domain.clocks import CaseLimits, counting_day
+from app.domain.merged_form import MergedMaterial
 from app.domain.outcomes import CaseFacts, Ground, check_outcome, decided
 from app.errors import Problem
 from app.forms.faults import Fault, faults_of_item
@@ -36,11 +37,13 @@ from app.services.office import Office
 from app.services.rights import require
 from app.services.sitting_view import SittingView, find, rebuild, view
 from app.wording.papers import (
+    COPIES,
     FIELD_EMPTY,
     FIELD_STANDARD,
     MATERIAL_DEFECTIVE,
     MATERIAL_LACKING,
     MATERIAL_STANDARD,
+    ORIGINALS,
     RESULT_LACKING,
     RESULT_STANDARD,
 )
@@ -104,8 +107,14 @@ def _material_defects(seen: SittingView, facts: CaseFacts) -> Iterable[Defect]:
         asked = demanded[record.key]
         missing = record.state is HandedIn.LACKING
         what = MATERIAL_LACKING if missing else (record.note or MATERIAL_DEFECTIVE)
-        standard = MATERIAL_STANDARD.format(originals=asked.originals, copies=asked.copies)
+        standard = MATERIAL_STANDARD.format(counts=_counts(asked))
         yield Defect(record.label, what, standard)
+
+
+def _counts(asked: MergedMaterial) -> str:
+    demands = (ORIGINALS, asked.originals), (COPIES, asked.copies)
+    told = "、".join(words.format(n=n) for words, n in demands if n)
+    return f"（{told}）" if told else ""
 
 
 def _result_defects(seen: SittingView, case: Case) -> Iterable[Defect]:

@@ -7,7 +7,7 @@ grams only say quickly which entries cannot match. Every entry that matches bear
 
 Tokens of the index: one and two characters of text; `__` and one to three initials; `_` and the
 first three or four letters from a syllable's start; `___` and five letters of pinyin anywhere;
-`_____` and the code's beginnings of some lengths.
+`_____` and the code's beginnings: of every length that is typed, then of every fourth.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from app.ports.stored import SearchEntry
 _PLAIN = re.compile(r"[0-9a-z\u4e00-\u9fcb]*")
 _LETTERS = re.compile(r"[a-z]+")
 _START, _INITIAL, _ANYWHERE, _RARE, _CODE = "_", "__", "___", "____", "_____"
-_CODE_LENGTHS = (1, 2, *range(4, 36, 4))
+_CODE_LENGTHS = (*range(1, 13), *range(16, 36, 4))
 _SHORTEST_PINYIN = 3
 _LONG = 5
 _FEW = 8
