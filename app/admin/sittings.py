@@ -191,11 +191,13 @@ def _told(one: dict[str, Any]) -> str:
         named = CASE_STATES[case["state"]]
         state = _(named)
         lines.append(f"  {case['number']}\t{state}\t{case['promised_due'] or ''}\t{case['name']}")
-    lines += [
-        f"  {_(PAPERS[paper['kind']])}\t{paper['number']}\t{paper['file'] or ''}"
-        for paper in one["papers"]
-    ]
+    lines += map(_paper_line, one["papers"])
     lines += [f"  {failure['sentence']}" for failure in one["paper_failures"]]
     if one["refused"]:
         lines.append(_("  已收件，尚未作出处理：{why}").format(why=one["refused"]))
     return "\n".join(lines)
+
+
+def _paper_line(paper: dict[str, Any]) -> str:
+    name = PAPERS[paper["kind"]]
+    return f"  {_(name)}\t{paper['number']}\t{paper['file'] or ''}"

@@ -135,10 +135,11 @@ def _fitting(
     columns: Sequence[Column], texts: Sequence[Sequence[str]], setting: Setting, width: float
 ) -> tuple[Style, list[float]]:
     """Return the largest type in which no number or date is broken, and the columns' widths."""
-    answers = [list(column) for column in zip(*texts, strict=True)]
+    heads = [printed(column.label) for column in columns]
     styles = [setting.styles[name] for name in _CELLS]
-    style = next((one for one in styles if sum(needed(answers, one)) <= width), styles[-1])
-    return style, share([_weight(column) for column in columns], width, needed(answers, style))
+    tried = [(one, needed(heads, setting.styles["head"], texts, one)) for one in styles]
+    style, least = next((one for one in tried if sum(one[1]) <= width), tried[-1])
+    return style, share([_weight(column) for column in columns], width, least)
 
 
 def _weight(column: Column) -> float:

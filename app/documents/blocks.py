@@ -121,11 +121,11 @@ def _table(block: Block, setting: Setting, width: float) -> list[Piece]:
         [fill(column["value"], {**setting.values, **values}) for column in columns]
         for values in rows(setting.values, block["rows"])
     ]
-    least = needed([list(column) for column in zip(*texts, strict=True)], style)
+    names = [fill(column["head"], setting.values) for column in columns]
+    least = needed(names, head_style, texts, style)
     widths = share([column["width"] for column in columns], width, least)
     heads = [
-        Cell(fill(c["head"], setting.values), head_style, w, HEAD_SHADE)
-        for c, w in zip(columns, widths, strict=True)
+        Cell(name, head_style, room, HEAD_SHADE) for name, room in zip(names, widths, strict=True)
     ]
     body = [
         [

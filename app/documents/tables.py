@@ -10,6 +10,7 @@ from app.documents.setting import Setting
 from app.documents.typesetting import Style, widest_run
 
 _SLACK = 0.1
+_SHORT_HEAD = 4
 HEAD_SHADE = 0.93
 """Grey behind heads and labels, from 0 (black) to 1 (white)."""
 
@@ -35,9 +36,19 @@ def table(
     return pieces
 
 
-def needed(columns: Sequence[Sequence[str]], style: Style) -> list[float]:
-    """Return the width in points that each column needs to break no number, date or word."""
-    return [widest_run(texts, style) + 2 * Cell.pad + _SLACK for texts in columns]
+def needed(
+    heads: Sequence[str], head_style: Style, lines: Sequence[Sequence[str]], style: Style
+) -> list[float]:
+    """Return the width in points that each column needs to break no number, date or short head."""
+    columns = zip(*lines, strict=True) if lines else [()] * len(heads)
+    return [
+        max(_head_width(head, head_style), widest_run(texts, style)) + 2 * Cell.pad + _SLACK
+        for head, texts in zip(heads, columns, strict=True)
+    ]
+
+
+def _head_width(head: str, style: Style) -> float:
+    return style.face.width(head, style.size) if len(head) <= _SHORT_HEAD else 0
 
 
 def share(parts: Sequence[float], width: float, least: Sequence[float] = ()) -> list[float]:

@@ -41,9 +41,9 @@ class Preview:
 
 
 def compare(before: MergedForm, after: MergedForm) -> Preview:
-    """Return what turning one form into the other adds and removes."""
+    """Return what turning one form into the other adds and removes; optional materials apart."""
     items = [{item.item_id: None for item in form.items} for form in (before, after)]
-    papers = [{material.key for material in form.materials} for form in (before, after)]
+    papers = [{m.key for m in form.materials if not m.optional} for form in (before, after)]
     return Preview(
         items_added=tuple(item for item in items[1] if item not in items[0]),
         items_removed=tuple(item for item in items[0] if item not in items[1]),

@@ -27,7 +27,7 @@ SENTENCES = {
     "store.no-cipher": N_("已指定数据库密钥，但本机没有安装加密组件 SQLCipher，请安装后再打开。"),
     "store.central-url": N_("中心数据库地址应以 postgresql+psycopg:// 开头，请更正设置。"),
     "store.paper-damaged": N_("文书 {number} 的存档内容与其校验值不符，不能再打印，请联系管理员。"),
-    "store.name-taken": N_("账号名“{name}”已被使用，请换一个名字。"),
+    "store.name-taken": N_("账户名“{name}”已被使用，请换一个名字。"),
     "journal.chain-broken": N_(
         "工位“{station}”的日志链在第 {seq} 条处断裂，记录可能被改动，请保留现场并报告审计管理员。"
     ),

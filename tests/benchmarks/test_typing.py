@@ -75,7 +75,7 @@ def slices(monkeypatch: pytest.MonkeyPatch) -> Slices:
         keyClick=kept.timed(QTest.keyClick), keyClicks=kept.timed(QTest.keyClicks)
     )
     loop = SimpleNamespace(
-        processEvents=lambda flags, _most: turn(flags),
+        processEvents=lambda flags, *_most: turn(flags),
         sendEvent=kept.timed(QCoreApplication.sendEvent),
     )
     monkeypatch.setattr(hands, "QTest", keys)

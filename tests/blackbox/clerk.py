@@ -24,7 +24,7 @@ def sign_in(person: Person, account: dict[str, str]) -> None:
     """Sign in with the one-time password, replace it, and go on without a PIN."""
     station = person.input("工位")
     wait(lambda: content(station), "no station is offered")
-    person.write("用户名", account["name"])
+    person.write("登录名", account["name"])
     person.on()
     person.enter(account["one_time_password"])
     person.press("Return")
@@ -33,7 +33,7 @@ def sign_in(person: Person, account: dict[str, str]) -> None:
     person.on()
     person.enter(account["password"])
     person.press("Return")
-    person.hear("设置解锁 PIN")
+    person.hear("设置解锁码")
     person.push("以后再设")
 
 
@@ -112,7 +112,7 @@ def receive(person: Person) -> str:
     person.press("F4")
     wait(lambda: caption(person.here()) == "材料清单", "the materials do not get the keys")
     person.press("1")
-    person.hear("6/6")
+    person.hear("5/5")
     person.press("F9")
     person.hear("返回修改")
     person.press("Return")

@@ -21,6 +21,7 @@ from app.catalogue import (
 )
 from app.documents import ApplicationRow, PaperSubject
 from app.documents.samples import sample
+from app.domain.case import MaterialRecord
 from app.domain.catalogue import Catalogue, Column, FieldDefinition, ItemDefinition
 from app.domain.paper import PaperKind
 from app.paths import RESOURCES
@@ -57,6 +58,22 @@ def signer(seed: int = 1) -> FixedSigner:
 def named(subject: PaperSubject, name: str) -> PaperSubject:
     applicant = replace(subject.sitting.applicant, name=name)
     return replace(subject, sitting=replace(subject.sitting, applicant=applicant))
+
+
+def with_decider(subject: PaperSubject, **changes: object) -> PaperSubject:
+    return replace(subject, decider=replace(subject.decider, **changes))
+
+
+def with_case(subject: PaperSubject, **changes: object) -> PaperSubject:
+    return replace(subject, case=replace(subject.case, **changes))
+
+
+def with_outcome(subject: PaperSubject, **changes: object) -> PaperSubject:
+    return with_case(subject, outcome=replace(subject.case.outcome, **changes))
+
+
+def with_materials(subject: PaperSubject, *records: MaterialRecord) -> PaperSubject:
+    return replace(subject, sitting=replace(subject.sitting, materials=records))
 
 
 @cache

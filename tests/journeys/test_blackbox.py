@@ -77,7 +77,7 @@ def test_a_clerk_who_sees_only_the_accessibility_tree_receives_a_sitting(account
     nameless = [
         one
         for one in seen["form"]["inputs"]
-        if one["role"] != "check box" and one["caption"] not in visible
+        if one["role"] not in ("check box", "radio button") and one["caption"] not in visible
     ]
     assert nameless == [], "inputs whose caption nobody can see"
     assert all(one["caption"] for one in seen["form"]["inputs"])

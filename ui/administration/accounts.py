@@ -21,8 +21,8 @@ from ui.tasks import Desk
 
 ROLES = {
     Role.CLERK: N_("窗口人员"),
-    Role.REVIEWER: N_("审查人员"),
-    Role.APPROVER: N_("审批人员"),
+    Role.REVIEWER: N_("审核人员"),
+    Role.APPROVER: N_("批准人员"),
     Role.SUPERVISOR: N_("督查人员"),
     Role.SYSTEM_ADMIN: N_("系统管理员"),
     Role.SECURITY_ADMIN: N_("安全管理员"),
@@ -47,7 +47,7 @@ def state_in_words(account: Account) -> str:
 def _columns() -> tuple[Column[Account], ...]:
     return (
         Column(lambda: _("姓名"), lambda account: account.display_name, 3),
-        Column(lambda: _("用户名"), lambda account: account.name, 3),
+        Column(lambda: _("登录名"), lambda account: account.name, 3),
         Column(lambda: _("工号"), lambda account: account.staff_no, 2),
         Column(lambda: _("角色"), roles_in_words, 5),
         Column(lambda: _("状态"), state_in_words, 3),
@@ -100,17 +100,17 @@ class AccountsScreen(QWidget):
 
     def speak(self) -> None:
         """Write every word of the screen in the language in force."""
-        self.title.setText(_("账号"))
-        self.new_button.setText(_("新建账号"))
-        self._rows.speak(_("姓名"), _("用户名"), _("工号"))
-        self._roles_title.setText(_("角色（系统、安全、审计三员不能由同一账号兼任）"))
+        self.title.setText(_("账户"))
+        self.new_button.setText(_("新建账户"))
+        self._rows.speak(_("姓名"), _("登录名"), _("工号"))
+        self._roles_title.setText(_("角色（系统、安全、审计三员不能由同一账户兼任）"))
         for role, box in self.roles.items():
             box.setText(_(ROLES[role]))
         self.active.setText(_("可以登录"))
         self.save_button.setText(_("保存"))
         self.reset_button.setText(_("重发一次性密码"))
-        self.table.setAccessibleName(_("账号"))
-        self.table.speak(_("还没有账号。"))
+        self.table.setAccessibleName(_("账户"))
+        self.table.speak(_("还没有账户。"))
         self._head()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -184,7 +184,7 @@ class AccountsScreen(QWidget):
         self._head()
 
     def _head(self) -> None:
-        self.form_title.setText(self._account.display_name if self._account else _("新账号"))
+        self.form_title.setText(self._account.display_name if self._account else _("新账户"))
 
     def _chosen_roles(self) -> frozenset[Role]:
         return frozenset(role for role, box in self.roles.items() if box.isChecked())
@@ -233,7 +233,7 @@ class AccountsScreen(QWidget):
         self.verdict.say(text.format(name=made.account.name, password=made.password), "ok")
 
     def _changed(self, _changes: Changes) -> None:
-        self.verdict.say(_("账号已保存。"), "ok")
+        self.verdict.say(_("账户已保存。"), "ok")
 
     def _refuse(self, problem: Problem) -> None:
         self.verdict.say(sentence(problem))

@@ -147,7 +147,7 @@ class BureauScreen(QWidget):
                 windows=len(current.windows),
                 stations=len(current.stations),
             )
-            + (_("这是示例机构，单据都标“示例”。") if current.sample else "")
+            + (_("这是示例机构，文书都标“示例”。") if current.sample else "")
         )
 
     def _import(self) -> None:

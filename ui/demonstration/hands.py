@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -41,11 +41,12 @@ class Hands:
         """Let the program work until something is so; raises Stuck (saying what) after a minute."""
         clock = QElapsedTimer()
         clock.start()
+        pulse = QTimer()  # wakes the sleeping loop where nothing else does
+        pulse.start(_SLICE_MS)
         while not until():
             if clock.elapsed() > _PATIENCE_MS:
                 raise Stuck(what)
-            flags = QEventLoop.ProcessEventsFlag.AllEvents
-            QCoreApplication.processEvents(flags, _SLICE_MS)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def settle(self) -> None:
         """Let the program finish what is queued right now."""

@@ -13,6 +13,7 @@ from ui.intake.form_view import FormView
 from ui.intake.head import Head
 from ui.intake.items_panel import ItemsPanel
 from ui.intake.materials_panel import MaterialsPanel
+from ui.intake.visit import Visit
 from ui.kit.actions import Action, Actions
 from ui.kit.character_picker import CharacterPicker
 from ui.kit.notices import Notice
@@ -28,7 +29,9 @@ class _Verbs(Protocol):
     materials: MaterialsPanel
     notice: Notice
     picker: CharacterPicker
+    visit: Visit
 
+    def take_typed(self) -> None: ...
     def open_chart(self) -> None: ...
     def open_palette(self) -> None: ...
     def go_to_section(self, number: int) -> None: ...
@@ -51,7 +54,7 @@ _KEYS = 9
 
 def make_actions(screen: _Verbs, widget: QWidget) -> Actions:
     """Return the actions of a screen, bound to their keys while `widget` has them."""
-    actions = Actions(widget, lambda why: screen.notice.say(why, "warning"))
+    actions = Actions(widget, lambda why: screen.notice.say(why, "warning"), screen.take_typed)
     for action in (*_on_bar(screen), *_beside(screen)):
         actions.add(action)
     for number in range(_SECTIONS):
@@ -140,6 +143,8 @@ def _beside(screen: _Verbs) -> tuple[Action, ...]:
         ),
         Action("rare", lambda: _("输入生僻字"), screen.picker.open_picker, ("Ctrl+J",)),
         Action("ticket", lambda: _("填写排队号"), screen.head.ticket.setFocus, ("Ctrl+T",)),
+        Action("channel", lambda: _("来访渠道"), screen.head.channel.setFocus, ("Ctrl+B",)),
+        Action("agent", lambda: _("代理人"), screen.visit.ask_agent, ("Ctrl+G",)),
         Action(
             "discard",
             lambda: _("放弃本次填写"),
@@ -181,6 +186,4 @@ def _no_fault(screen: _Verbs) -> str:
 
 
 def _can(screen: _Verbs, what: str) -> bool:
-    if screen.form is not None:
-        screen.form.commit()
     return screen.draft is not None and bool(getattr(screen.draft, what))

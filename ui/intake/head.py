@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.wording import _
+from ui.intake.channel import ChannelChoice
 from ui.kit.signs import Caption, Elided
 from ui.styles.appearance import appearance
 
@@ -101,16 +102,21 @@ class Head(QWidget):
         super().__init__(parent)
         self.ticket = Ticket()
         self.ticket.textEdited.connect(self.ticket_typed)
+        self.channel = ChannelChoice()
         self.applicant = _Pair()
         self.matter = _Pair()
         self.clerk = _Pair(bold=False)
         label = Caption(lambda: _("排队号"), size="small", colour="header_muted")
         label.setBuddy(self.ticket)
+        way = Caption(lambda: _("渠道"), size="small", colour="header_muted")
+        way.setBuddy(self.channel)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 8, 4)
         row.setSpacing(10)
         row.addWidget(label)
         row.addWidget(self.ticket)
+        row.addWidget(way)
+        row.addWidget(self.channel)
         row.addWidget(self.applicant, 3)
         row.addWidget(self.matter, 4)
         row.addWidget(self.clerk, 2)

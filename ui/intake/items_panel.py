@@ -77,7 +77,7 @@ class SavingsBox(Panel):
         colours = appearance()
         painter = QPainter(self)
         line = (self.height() - 14) / 3
-        columns = [10.0, self.width() * 0.25, self.width() * 0.51, self.width() * 0.77]
+        columns = [10.0, *(self.width() * part for part in (0.335, 0.585, 0.81))]
         heads = ("", _("分别"), _("合并后"), _("须填交"))
         for number, (left, head) in enumerate(zip(columns, heads, strict=True)):
             painter.setFont(colours.font("small"))
@@ -86,12 +86,12 @@ class SavingsBox(Panel):
             for row, cells in enumerate(self._rows()):
                 top = 6 + line * (row + 1)
                 figure = number > 0
-                painter.setFont(colours.font("font", bold=figure))
+                painter.setFont(colours.font("font" if figure else "small", bold=figure))
                 painter.setPen(colours.colour("ok" if figure else "text"))
                 _cell(painter, left, top, line, cells[number])
                 if number > 1:
                     painter.setFont(colours.font())
-                    _cell(painter, left - colours.size("font") * 1.4, top, line, "→")
+                    _cell(painter, left - colours.size("font") * 1.15, top, line, "→")
         painter.end()
 
 

@@ -36,6 +36,7 @@ class Keeping(QObject):
         self._desk, self._actor = desk, actor
         self.draft: Draft | None = None
         self._after = ""
+        self._places: dict[UUID, str] = {}
         self.sheet = DraftsSheet(over)
         self.sheet.picked.connect(self._take_back)
         self._soon = QTimer(self)
@@ -64,7 +65,7 @@ class Keeping(QObject):
         """Save the draft as it stands; an empty one leaves nothing behind."""
         self._soon.stop()
         draft = self.draft
-        if draft is not None and (draft.form.items or draft.ticket):
+        if draft is not None and (draft.form.items or draft.ticket or draft.authorised):
             self._desk.do(
                 drafts.save,
                 self._actor,
@@ -74,12 +75,23 @@ class Keeping(QObject):
                 then=self._on_saved,
             )
 
+    def rest(self) -> None:
+        """Save at once what was to be saved in a moment: the screen is being left."""
+        if self._soon.isActive():
+            self.save()
+
     def let_go(self) -> None:
-        """Stop saving: the draft is being received, or thrown away."""
+        """Stop saving: the draft is being thrown away."""
         self._soon.stop()
 
-    def hang_up(self) -> None:
-        """Save the draft and begin with the next applicant."""
+    def place_of(self, draft: Draft) -> str:
+        """Return the field where a draft was hung up in this run, or an empty text."""
+        return self._places.pop(draft.draft_id, "")
+
+    def hang_up(self, here: str) -> None:
+        """Save the draft, remember the field where the work stands, and begin with the next."""
+        if self.draft is not None:
+            self._places[self.draft.draft_id] = here
         self.save()
         self.begin(_("已挂起，按 F10 取回"))
 

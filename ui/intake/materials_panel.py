@@ -18,6 +18,7 @@ from app.domain.merged_form import Disposition, MergedMaterial
 from app.forms.draft import Draft, DraftChange
 from app.forms.snapshot import MaterialEntry
 from app.wording import _
+from ui.intake.state_words import materials_words
 from ui.intake.words import STATES, state_word
 from ui.kit.gauge import Gauge
 from ui.kit.pages import Button, Entry, Words
@@ -126,8 +127,8 @@ class MaterialsPanel(Panel):
             return
         materials = draft.form.materials
         self.list.show_lines(tuple(_line(draft, material) for material in materials))
-        there, total = len(materials) - len(draft.open_materials()), len(materials)
-        self._count.setText(f"{there}/{total}" if total else "")
+        there, total, words = materials_words(draft)
+        self._count.setText(words)
         self._gauge.show_part(there, total)
         self._detail.setVisible(bool(materials))
         self._show_detail()

@@ -140,7 +140,8 @@ class OutcomesSheet(Overlay):
         self.speak()
         self._cases = cases
         self._outcomes = {outcome.item_id: outcome for outcome in outcomes}
-        self._head.setText(_("已收件　{number}").format(number=sitting.number))
+        words = _("已收件　{number}　{applicant}")
+        self._head.setText(words.format(number=sitting.number, applicant=sitting.applicant.name))
         self._under.setText(_("下面是建议的受理结果，请逐项确认。"))
         self.verdict.clear()
         self.conclude.setEnabled(True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from app.domain.case import HandedIn
 from app.forms.draft import Draft
 from app.wording import _
+from ui.intake.state_words import materials_words
 from ui.intake.words import masked
 from ui.kit.overlay import Overlay
 from ui.kit.pages import Button, Words
@@ -84,13 +85,10 @@ def _summary(draft: Draft, open_fields: int) -> list[tuple[str, str, str]]:
     materials = snapshot.materials
     missing = [record.label for record in materials if record.state in _NOT_THERE]
     owed = [record.label for record in materials if record.state is HandedIn.OWED]
-    there = _("{there} / {total} 份").format(
-        there=len(materials) - len(missing), total=len(materials)
-    )
     lines = [
         (_("申请人"), name, "text"),
         (_("事项"), "、".join(item.short_name for item in draft.form.items), "text"),
-        (_("材料"), there, "text"),
+        (_("材料"), materials_words(draft)[2], "text"),
     ]
     if missing:
         lines.append((_("未交或不符"), "、".join(missing), "error"))

@@ -16,7 +16,8 @@ from app.domain.actor import Actor
 from app.domain.case import Outcome
 from app.errors import Problem
 from app.forms.draft import Draft
-from app.services import intake, outcomes
+from app.services import intake, outcomes, records
+from app.services.sitting_view import SittingView
 from app.wording import _
 from app.wording.sentences import sentence
 from ui.intake.outcomes import OutcomesSheet
@@ -30,11 +31,13 @@ class Receiving(QObject):
     Signals:
         busy(): an answer is awaited, or no longer.
         refused(str): it could not be received, in one sentence.
+        over(): the draft that was received is done with.
         concluded(UUID): the sitting with this id has its outcomes.
     """
 
     busy = Signal()
     refused = Signal(str)
+    over = Signal()
     concluded = Signal(object)
 
     def __init__(self, desk: Desk, actor: Actor, over: QWidget) -> None:
@@ -63,6 +66,19 @@ class Receiving(QObject):
         self._draft = draft
         self.receipt.ask(draft, len(draft.faults()))
 
+    def resume(self, sitting_id: UUID) -> None:
+        """Go on with a sitting that was received and never concluded."""
+        if not self.waiting:
+            self._wait(on=True)
+            self._draft = None
+            self._desk.read(
+                records.sitting,
+                self._actor,
+                sitting_id,
+                then=self._received,
+                failed=self._not_received,
+            )
+
     def _wait(self, *, on: bool) -> None:
         self.waiting = on
         self.busy.emit()
@@ -83,7 +99,7 @@ class Receiving(QObject):
         self._wait(on=False)
         self.refused.emit(sentence(problem))
 
-    def _received(self, received: intake.Received) -> None:
+    def _received(self, received: intake.Received | SittingView) -> None:
         self._sitting = received.sitting.id
         self._desk.read(
             outcomes.propose,
@@ -93,7 +109,9 @@ class Receiving(QObject):
             failed=self._not_received,
         )
 
-    def _offer(self, received: intake.Received, proposed: tuple[Outcome, ...]) -> None:
+    def _offer(
+        self, received: intake.Received | SittingView, proposed: tuple[Outcome, ...]
+    ) -> None:
         self.sheet.ask(received.sitting, received.cases, proposed)
 
     def _conclude(self, decided: tuple[Outcome, ...]) -> None:
@@ -110,7 +128,9 @@ class Receiving(QObject):
         self.sheet.refuse(sentence(problem))
 
     def _concluded(self, concluded: outcomes.Concluded) -> None:
-        self._draft = None
+        draft, self._draft = self._draft, None
         self.sheet.shut()
         self._wait(on=False)
+        if draft is not None:
+            self.over.emit()
         self.concluded.emit(concluded.sitting.id)

@@ -5,19 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.actor import Actor
 from app.forms.draft import Draft, DraftChange
-from app.services import papers
+from app.services import papers, unfinished
 from app.wording import _
 from ui.forms import FieldContext
 from ui.intake.actions import keys_of_fields, make_actions
@@ -32,8 +25,10 @@ from ui.intake.materials_panel import MaterialsPanel
 from ui.intake.receiving import Receiving
 from ui.intake.state_words import applicant_words, counts, matter_words, tabs_of
 from ui.intake.tabs import Tabs
+from ui.intake.visit import Visit
+from ui.intake.waiting import waiting_words
 from ui.intake.welcome import Welcome
-from ui.kit.character_picker import CharacterPicker
+from ui.kit.character_picker import CharacterPicker, insert
 from ui.kit.characters import has_initials
 from ui.kit.help_strip import HelpStrip
 from ui.kit.key_chart import KeyChart
@@ -71,8 +66,7 @@ class IntakeScreen(QWidget):
         self._lay_out()
         self._wire()
         self.keeping.begin()
-
-    # --- building --------------------------------------------------------------------------
+        self._desk.read(unfinished.waiting_for, actor, then=self._tell_waiting)
 
     def _make_parts(self) -> None:
         self.head = Head()
@@ -88,6 +82,7 @@ class IntakeScreen(QWidget):
         self.picker = CharacterPicker(self)
         self.keeping = Keeping(self._desk, self._actor, self)
         self.receiving = Receiving(self._desk, self._actor, self)
+        self.visit = Visit(self.head, self)
 
     def _lay_out(self) -> None:
         self._inner = QVBoxLayout(self.middle)
@@ -117,18 +112,21 @@ class IntakeScreen(QWidget):
         self.materials.left.connect(self.back_to_form)
         self.materials.changed.connect(self._on_changed)
         self.tabs.chosen.connect(self.go_to_section)
-        self.head.ticket_typed.connect(self._on_ticket)
+        self.visit.changed.connect(self._on_visit)
+        self.head.channel.left.connect(self.back_to_form)
         self.head.ticket.returnPressed.connect(self.back_to_form)
-        self.picker.picked.connect(self._insert)
+        self.picker.picked.connect(insert)
         self.keeping.begun.connect(self.begin)
         self.keeping.said.connect(self.notice.say)
         self.keeping.saved.connect(self.bar.show_saved)
-        self.receiving.busy.connect(self._on_busy)
+        self.receiving.busy.connect(self.bar.refresh)
         self.receiving.refused.connect(lambda words: self.notice.say(words, "error"))
-        self.receiving.concluded.connect(self._on_concluded)
+        self.receiving.over.connect(self.keeping.begin)
+        self.receiving.concluded.connect(self.papers_wanted)
         appearance().changed.connect(self._fit_sides)
         overlays = (self.picker, self.palette_of_actions, self.chart, self.keeping.sheet)
-        for overlay in (*overlays, self.receiving.receipt, self.receiving.sheet):
+        sheets = (self.receiving.receipt, self.receiving.sheet, self.visit.sheet)
+        for overlay in (*overlays, *sheets):
             self._quieten_below(overlay)
         self._fit_sides()
 
@@ -155,17 +153,23 @@ class IntakeScreen(QWidget):
         self.form.show_draft(draft)
         self.items.show_draft(draft)
         self.materials.show_draft(draft)
-        self.head.ticket.setText(draft.ticket)
+        self.visit.show_draft(draft)
         self.notice.quiet()
         self.keeping.keep(draft)
         self._refresh_words()
         if draft.form.items:
-            self.form.go_to(draft.next_open(None) or self.form.first_key())
+            here = self.keeping.place_of(draft)
+            if not self.form.go_to(here):
+                self.form.go_to(draft.next_open(None) or self.form.first_key())
         elif self.isVisible():
             self.items.search.take_keys()
+        elif (part := self.focusWidget()) is not None:
+            part.clearFocus()  # who comes back begins at the search
 
     def _on_changed(self, change: DraftChange) -> None:
         """Show everywhere what a person's hand has changed, and save soon."""
+        if self.notice.offers(self.undo):
+            self.notice.quiet()  # its button would take back this change now
         if change.form:
             self.items.refresh()
         if change.form or change.materials:
@@ -178,10 +182,9 @@ class IntakeScreen(QWidget):
             self.form.refresh(change)
             self._on_changed(change)
 
-    def _on_ticket(self, text: str) -> None:
-        if self.draft is not None:
-            self.draft.ticket = text.strip()
-            self.keeping.save_soon()
+    def _on_visit(self) -> None:
+        self._refresh_words()
+        self.keeping.save_soon()
 
     def _refresh_words(self) -> None:
         draft, form = self.draft, self.form
@@ -275,8 +278,6 @@ class IntakeScreen(QWidget):
             self.help.show_help(help_for(self.draft, row))
         self._refresh_tabs()
 
-    # --- steps, characters -----------------------------------------------------------------
-
     def undo(self) -> None:
         """Take the last step back, wherever it was made."""
         self._commit()
@@ -289,13 +290,10 @@ class IntakeScreen(QWidget):
         if self.draft is not None:
             self._apply(self.draft.redo())
 
-    def _insert(self, char: str) -> None:
-        target = QApplication.focusWidget()
-        if isinstance(target, QLineEdit):
-            target.insert(char)
-            target.textEdited.emit(target.text())
-        elif isinstance(target, QPlainTextEdit):
-            target.insertPlainText(char)
+    def take_typed(self) -> None:
+        """Bring what is being typed into the draft, without touching it on the screen."""
+        if self.form is not None:
+            self.form.take_typed()
 
     def _commit(self) -> None:
         if self.form is not None:
@@ -305,8 +303,9 @@ class IntakeScreen(QWidget):
 
     def hang_up(self) -> None:
         """Save the draft and begin with the next applicant."""
+        here = self.form.focused_key() if self.form is not None else ""
         self._commit()
-        self.keeping.hang_up()
+        self.keeping.hang_up(here)
 
     def offer_drafts(self) -> None:
         """Show the drafts that were hung up."""
@@ -335,18 +334,12 @@ class IntakeScreen(QWidget):
         self._commit()
         if self.draft is not None and self.form is not None:
             self.form.touch_all()
+            self.keeping.save()
             self.receiving.ask(self.draft)
 
-    def _on_busy(self) -> None:
-        if self.receiving.waiting:
-            self.keeping.let_go()
-        self.bar.refresh()
-
-    def _on_concluded(self, sitting_id: object) -> None:
-        self.keeping.begin()
-        self.papers_wanted.emit(sitting_id)
-
-    # --- consultation ----------------------------------------------------------------------
+    def _tell_waiting(self, found: unfinished.Unfinished) -> None:
+        if words := waiting_words(found):
+            self.notice.say(words, "warning" if found.today or found.earlier else "info")
 
     def consult(self) -> None:
         """Make the one-time list of everything needed, without an application."""
@@ -382,6 +375,12 @@ class IntakeScreen(QWidget):
             self.materials.refresh()
             self._refresh_words()
         super().changeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave nothing unsaved behind."""
+        self.take_typed()
+        self.keeping.rest()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the side panels their share."""

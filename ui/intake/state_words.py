@@ -16,12 +16,11 @@ _NAMES = 3
 def applicant_words(draft: Draft) -> tuple[str, str]:
     """Return the applicant's name, and document and agent below it."""
     applicant, agent = draft.applicant(), draft.agent()
+    acting = _("代理人 {name}").format(name=agent.name) if agent is not None else ""
     if applicant is None:
-        return _("申请人未填"), _("填写后显示在这里")
+        return _("申请人未填"), acting or _("填写后显示在这里")
     below = f"{applicant.id_type} {masked(applicant.id_number)}".strip()
-    if agent is not None:
-        below = _("{below}　代办 {agent}").format(below=below, agent=agent.name)
-    return applicant.name, below
+    return applicant.name, "　".join(filter(None, (acting, below)))
 
 
 def matter_words(draft: Draft) -> tuple[str, str]:
@@ -31,6 +30,8 @@ def matter_words(draft: Draft) -> tuple[str, str]:
     names = [item.short_name for item in form.items]
     if not names and bundle is None:
         return _("未选事项"), _("按 F2 查找")
+    if len(names) == 1 and bundle is None:
+        return names[0], form.items[0].department
     short = "、".join(names[:_NAMES])
     more = _("{names} 等 {n} 项").format(names=short, n=len(names))
     return bundle.name if bundle else short, more if len(names) > _NAMES else "、".join(names)
@@ -41,6 +42,21 @@ def draft_label(draft: Draft) -> str:
     applicant = draft.applicant()
     name = applicant.name if applicant else _("申请人未填")
     return "　".join(filter(None, (draft.ticket, name, matter_words(draft)[0])))
+
+
+def materials_words(draft: Draft) -> tuple[int, int, str]:
+    """Return how many of the demanded materials are there, of how many, and both in words.
+
+    Optional ones are counted apart, as in the savings of the merge.
+    """
+    still = set(draft.open_materials())
+    asked = [material.key for material in draft.form.materials if not material.optional]
+    there, total = sum(key not in still for key in asked), len(asked)
+    optional = len(draft.form.materials) - total
+    words = f"{there}/{total}" if total else ""
+    if optional:
+        words = _("{words}　另可选 {n}").format(words=words, n=optional).strip()
+    return there, total, words
 
 
 def counts(draft: Draft) -> tuple[int, int]:

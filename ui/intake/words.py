@@ -25,7 +25,7 @@ OUTCOMES: dict[OutcomeKind, str] = {
     OutcomeKind.CORRECT: N_("一次性告知补正"),
     OutcomeKind.REFUSE: N_("不予受理"),
     OutcomeKind.NOT_NEEDED: N_("依法不需要办理"),
-    OutcomeKind.WAIT: N_("等待前序结果"),
+    OutcomeKind.WAIT: N_("等待前项结果"),
 }
 """What the clerk may decide about a case."""
 

@@ -11,7 +11,16 @@ import re
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from app.wording import _
 from ui.kit import characters
@@ -125,6 +134,16 @@ class CharacterPicker(Overlay):
         char = glyph.text()
         self.shut()
         self.picked.emit(char)
+
+
+def insert(char: str) -> None:
+    """Write a character where the keys are, as if it had been typed."""
+    target = QApplication.focusWidget()
+    if isinstance(target, QLineEdit):
+        target.insert(char)
+        target.textEdited.emit(target.text())
+    elif isinstance(target, QPlainTextEdit):
+        target.insertPlainText(char)
 
 
 def found(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.kit.pages import Button, Words
@@ -24,6 +25,7 @@ class Notice(Panel):
         self.words.setWordWrap(True)
         self.button = Button()
         self._deed: Callable[[], object] | None = None
+        self._passes = False
         self.button.clicked.connect(self._act)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 8, 4)
@@ -53,12 +55,26 @@ class Notice(Panel):
         self._deed = deed[1] if deed else None
         self.button.setText(deed[0] if deed else "")
         self.button.setVisible(deed is not None)
+        self._passes = kind != "error"
         self.show()
         self.update()
-        if kind == "error":
-            self._leave.stop()
-        else:
+        self._count_down()
+
+    def _count_down(self) -> None:
+        """Leave in a while; only time in which the notice can be read counts."""
+        self._leave.stop()
+        if self._passes and self.isVisible():
             self._leave.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to count down."""
+        super().showEvent(event)
+        self._count_down()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop counting down."""
+        self._leave.stop()
+        super().hideEvent(event)
 
     def offers(self, deed: Callable[[], object]) -> bool:
         """Tell whether the notice stands there with this deed on its button."""

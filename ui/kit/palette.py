@@ -53,6 +53,7 @@ class CommandPalette(Overlay):
         """Open with everything there is to do."""
         self.query.setPlaceholderText(_("输入操作名称或拼音首字母"))
         self.query.setAccessibleName(_("查找操作"))
+        self.hits.setAccessibleName(_("找到的操作"))
         self.query.clear()
         self._find("")
         self.open_over(self.query)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QSignalBlocker,
     Qt,
     Signal,
 )
@@ -151,6 +152,12 @@ class LinesTable(QTableView, Generic[Line]):
         row = self.lines_model.row_of(key)
         if row >= 0:
             self.selectRow(row)
+
+    def choose_none(self) -> None:
+        """Choose no record, and tell nobody."""
+        with QSignalBlocker(self):
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
 
     def chosen(self) -> Line | None:
         """Return the line under the cursor."""

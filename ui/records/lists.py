@@ -18,14 +18,14 @@ KINDS = {
     PaperKind.COMMITMENT: N_("告知承诺书"),
     PaperKind.AUTHORITY: N_("授权委托书"),
     PaperKind.APPLICATION: N_("申请表"),
-    PaperKind.SLIP: N_("小票"),
+    PaperKind.SLIP: N_("收件小票"),
     PaperKind.CONSULTATION: N_("一次性告知清单"),
 }
 
 
 def sitting_state(line: SittingLine) -> str:
     """Return how far a sitting has come."""
-    state = _("已办结窗口环节") if line.concluded else _("已收件")
+    state = _("已办结窗口环节") if line.concluded else _("待定受理结果")
     return _("练习 · {state}").format(state=state) if line.practice else state
 
 
@@ -54,7 +54,7 @@ def printed_in_words(line: PaperLine) -> str:
 def paper_columns() -> tuple[Column[PaperLine], ...]:
     """Return the columns of the list of papers."""
     return (
-        Column(lambda: _("单据"), paper_title, 8),
+        Column(lambda: _("文书"), paper_title, 8),
         Column(lambda: _("编号"), lambda line: line.number, 7),
         Column(lambda: _("页"), lambda line: str(line.pages), 1),
         Column(lambda: _("打印"), printed_in_words, 3),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,7 +30,13 @@ _TYPING_PAUSE_MS = 150
 
 
 class RecordsScreen(QWidget):
-    """Sittings above, papers below, the chosen paper beside them."""
+    """Sittings above, papers below, the chosen paper beside them.
+
+    Signals:
+        outcomes_wanted(UUID): this received sitting is to get its outcomes now.
+    """
+
+    outcomes_wanted = Signal(object)
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__()
@@ -52,6 +58,7 @@ class RecordsScreen(QWidget):
         self.all_button = Button(key="Ctrl+Shift+P")
         self.save_button = Button(key="Ctrl+S")
         self.make_button = Button(key="Ctrl+M")
+        self.go_on_button = Button(key="Ctrl+R", primary=True)
         self.verdict = Verdict(lines=2)
         self.preview = Preview(desk)
         self.room = PrintRoom(desk, actor, self)
@@ -78,10 +85,10 @@ class RecordsScreen(QWidget):
 
     def offer(self, sitting_id: UUID) -> None:
         """Make the papers that a sitting calls for, and offer them for printing."""
-        self._wanted = sitting_id
+        self._wanted, self._loose = sitting_id, None
         self.day.setCurrentIndex(0)
         self.search.clear()
-        self.verdict.say(_("正在制作单据…"), "info")
+        self.verdict.say(_("正在制作文书…"), "info")
         self._desk.make(
             papers.make_missing, self._actor, sitting_id, then=self._made, failed=self._refuse
         )
@@ -90,6 +97,7 @@ class RecordsScreen(QWidget):
     def show_loose(self, line: PaperLine) -> None:
         """Show a paper that belongs to no sitting (the consultation list)."""
         self._loose = line
+        self.sittings.choose_none()
         self.papers.show_lines((line,))
         self._head()
         self.print_button.setFocus()
@@ -106,8 +114,8 @@ class RecordsScreen(QWidget):
         self.day.setCurrentIndex(before)
         self.sittings.setAccessibleName(_("本次办理"))
         self.sittings.speak(_("没有符合条件的记录。"))
-        self.papers.setAccessibleName(_("单据"))
-        self.papers.speak(_("没有单据；办理后在此打印。"))
+        self.papers.setAccessibleName(_("文书"))
+        self.papers.speak(_("没有文书；办理后在此打印。"))
         self.reason_caption.setText(_("补打原因"))
         self.reason.setAccessibleName(_("补打原因"))
         chosen = max(self.reason.currentIndex(), 0)
@@ -116,7 +124,8 @@ class RecordsScreen(QWidget):
         self.reason.setCurrentIndex(chosen)
         self.all_button.setText(_("打印全部"))
         self.save_button.setText(_("存 PDF"))
-        self.make_button.setText(_("补做单据"))
+        self.make_button.setText(_("补做文书"))
+        self.go_on_button.setText(_("继续办理"))
         self._head()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -135,7 +144,10 @@ class RecordsScreen(QWidget):
         finder.addWidget(self.day, 1)
         column.addLayout(finder)
         column.addWidget(self.sittings, 3)
-        column.addWidget(self.papers_title)
+        head = QHBoxLayout()
+        head.addWidget(self.papers_title, 1)
+        head.addWidget(self.go_on_button)
+        column.addLayout(head)
         column.addWidget(self.papers, 5)
         why = QHBoxLayout()
         why.addWidget(self.reason_caption)
@@ -166,6 +178,7 @@ class RecordsScreen(QWidget):
             (self.all_button, self._print_all),
             (self.save_button, self._save),
             (self.make_button, self._make),
+            (self.go_on_button, self._go_on),
         ):
             button.clicked.connect(act)
         self.search.textEdited.connect(self._pause.start)
@@ -173,7 +186,7 @@ class RecordsScreen(QWidget):
         self._pause.timeout.connect(self.refresh)
         self.day.activated.connect(self.refresh)
         self.sittings.picked.connect(self._pick_sitting)
-        self.sittings.opened.connect(self.papers.setFocus)
+        self.sittings.opened.connect(self._open_sitting)
         self.papers.picked.connect(self._pick_paper)
         self.papers.opened.connect(self._print)
         self.room.said.connect(self._say_good)
@@ -184,6 +197,11 @@ class RecordsScreen(QWidget):
         self.reason.setVisible(clerk)
 
     def _show_sittings(self, lines: tuple[SittingLine, ...]) -> None:
+        if self._loose is not None:  # a late answer must not take the paper away that is shown
+            with QSignalBlocker(self.sittings):
+                self.sittings.show_lines(lines)
+            self.sittings.choose_none()
+            return
         self.sittings.show_lines(lines)
         if self._wanted is not None:
             self.sittings.pick(self._wanted)
@@ -208,12 +226,13 @@ class RecordsScreen(QWidget):
             self._head()
         if self._offering and lines:
             self._offering = False
-            self.all_button.setFocus()
+            if self.isVisible():  # whoever went on to the next applicant keeps the keys there
+                self.all_button.setFocus()
 
     def _pick_paper(self, line: PaperLine | None) -> None:
         self._head()
         if line is None:
-            self.preview.say(_("选中一份单据即可预览。"))
+            self.preview.say(_("选中一份文书即可预览。"))
             return
         self._desk.read(
             papers.content,
@@ -231,8 +250,12 @@ class RecordsScreen(QWidget):
         self.print_button.setEnabled(line is not None)
         self.save_button.setEnabled(line is not None)
         self.all_button.setEnabled(line is not None)
-        self.make_button.setEnabled(self.sittings.chosen() is not None)
-        self.papers_title.setText(paper_title(line) if line is not None else _("单据"))
+        sitting = self.sittings.chosen()
+        self.make_button.setEnabled(sitting is not None)
+        self.go_on_button.setVisible(
+            sitting is not None and not sitting.concluded and Role.CLERK in self._actor.roles
+        )
+        self.papers_title.setText(paper_title(line) if line is not None else _("文书"))
 
     def _print(self) -> None:
         line = self.papers.chosen()
@@ -258,15 +281,27 @@ class RecordsScreen(QWidget):
         if line is not None:
             self.offer(line.sitting_id)
 
+    def _go_on(self) -> None:
+        line = self.sittings.chosen()
+        if line is not None and not line.concluded:
+            self.outcomes_wanted.emit(line.sitting_id)
+
+    def _open_sitting(self) -> None:
+        """Enter on a sitting: go on with one that has no outcome yet, else to its papers."""
+        if self.go_on_button.isVisible():
+            self._go_on()
+        else:
+            self.papers.setFocus()
+
     def _made(self, made: PapersMade) -> None:
         if made.failures:
             _kind, problem = made.failures[0]
-            text = _("{n} 份单据没有做成：{why}受理不受影响，排除后按“补做单据”。")
+            text = _("{n} 份文书没有做成：{why}受理不受影响，排除后按“补做文书”。")
             self.verdict.say(text.format(n=len(made.failures), why=sentence(problem)), "warning")
         elif made.papers:
-            self.verdict.say(_("已做成 {n} 份单据。").format(n=len(made.papers)), "ok")
+            self.verdict.say(_("已做成 {n} 份文书。").format(n=len(made.papers)), "ok")
         else:
-            self.verdict.say(_("单据已齐，不需要补做。"), "ok")
+            self.verdict.say(_("文书已齐，不需要补做。"), "ok")
         self._offering = True  # the papers themselves come with the news of the change
 
     def _refuse(self, problem: Problem) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app import paths
-from app.wording import _
 from ui.shell import doors
 from ui.shell.entrance import Entrance
 from ui.shell.idle import IdleWatch
@@ -118,7 +117,6 @@ def set_up(arguments: Sequence[str]) -> QApplication:
     application = QApplication([*arguments, "-style", "fusion"])
     application.setProperty(STYLED, True)
     application.setApplicationName("Yichuang")
-    application.setApplicationDisplayName(_("一窗"))
     load_first_fonts()
     return application
 

@@ -103,7 +103,7 @@ class Entrance(QObject):
         self._remember_station(station)
         self.sign_in.remember(station)
         self.sign_in.refresh()
-        self.sign_in.welcome(name, _("首次启动已完成，请用新账号登录。"))
+        self.sign_in.welcome(name, _("首次启动已完成，请用新账户登录。"))
         self._pass_by(None)
         self._window.show_page(self.sign_in)
 

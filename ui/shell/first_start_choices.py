@@ -75,7 +75,7 @@ class BureauStep(Step):
 
     def speak(self) -> None:
         """Write every word of the step in the language in force."""
-        self.sample.setText(_("先用示例机构（单据都标“示例”）"))
+        self.sample.setText(_("先用示例机构（文书都标“示例”）"))
         self.own.setText(_("导入本单位的机构文件"))
         self.path.setAccessibleName(_("机构文件"))
         self.path.setPlaceholderText(_("机构文件（.yaml）的位置"))
@@ -120,7 +120,7 @@ class StationStep(Step):
 
     def lead(self) -> str:
         """Return what the step is for."""
-        return _("选择这台电脑所在的窗口工位；单据和台账会记下是哪个窗口办理的。")
+        return _("选择这台电脑所在的窗口工位；文书和台账会记下是哪个窗口办理的。")
 
     def missing(self) -> str:
         """Ask for what a new station needs."""
@@ -209,13 +209,13 @@ class ClerkStep(Step):
 
     def lead(self) -> str:
         """Return what the step is for."""
-        return _("姓名和工号印在单据上；用户名用于登录，由字母和数字组成。")
+        return _("姓名和工号印在文书上；登录名用于登录，由字母和数字组成。")
 
     def missing(self) -> str:
         """Ask for the two names."""
         if not self.display_name.text().strip():
             return _("请输入姓名。")
-        return "" if self.name.text().strip() else _("请输入用户名。")
+        return "" if self.name.text().strip() else _("请输入登录名。")
 
     def submit(self) -> None:
         """Make the account."""
@@ -231,7 +231,7 @@ class ClerkStep(Step):
 
     def speak(self) -> None:
         """Write every word of the step in the language in force."""
-        self._rows.speak(_("姓名"), _("用户名"), _("工号"))
+        self._rows.speak(_("姓名"), _("登录名"), _("工号"))
 
     def _have(self, clerk: NewAccount) -> None:
         self.made.clerk = clerk

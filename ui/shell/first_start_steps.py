@@ -163,7 +163,7 @@ class _PasswordList(Step):
 
     def speak(self) -> None:
         """Write every word of the step in the language in force."""
-        texts = (_("姓名"), _("用户名"), _("一次性密码"))
+        texts = (_("姓名"), _("登录名"), _("一次性密码"))
         for head, text in zip(self._heads, texts, strict=True):
             head.setText(text)
         self.copy_button.setText(_("复制名单"))

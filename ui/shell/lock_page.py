@@ -58,7 +58,7 @@ class LockPage(Cover):
         self.lead.setText(
             _("{name} 正在使用本机，正在办理的内容已保留。").format(name=self._actor.display_name)
         )
-        self._rows.speak(_("解锁 PIN") if self._by_pin else _("密码"))
+        self._rows.speak(_("解锁码") if self._by_pin else _("密码"))
         self.button.setText(_("解锁"))
         self.leave.setText(_("退出登录"))
 

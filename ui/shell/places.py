@@ -69,12 +69,13 @@ def _settings(desk: Desk, actor: Actor, look: Look) -> QWidget:
     return SettingsScreen(desk, actor, look)
 
 
+INTAKE = Place(N_("窗口受理"), frozenset({Role.CLERK}), _intake)
 RECORDS = Place(N_("办件记录"), _HALL, _records)
 
 PLACES = (
-    Place(N_("受理"), frozenset({Role.CLERK}), _intake),
+    INTAKE,
     RECORDS,
-    Place(N_("账号"), frozenset({Role.SECURITY_ADMIN}), _accounts),
+    Place(N_("账户"), frozenset({Role.SECURITY_ADMIN}), _accounts),
     Place(N_("机构"), frozenset({Role.SYSTEM_ADMIN}), _bureau),
     Place(N_("大厅与窗口"), frozenset({Role.SYSTEM_ADMIN}), _halls),
     Place(N_("事项目录"), frozenset({Role.SYSTEM_ADMIN}), _catalogue),

@@ -96,7 +96,7 @@ class PasswordPage(_TwiceTyped):
         self.lead.setText(
             _(
                 "一次性密码只能用一次。新密码至少 8 位，"
-                "含大写字母、小写字母、数字、符号中的三类，不含用户名。"
+                "含大写字母、小写字母、数字、符号中的三类，不含登录名。"
             )
         )
         self._rows.speak(_("新密码"), _("再输一次"))
@@ -125,11 +125,11 @@ class PinPage(_TwiceTyped):
     def speak(self) -> None:
         """Write every word of the page in the language in force."""
         super().speak()
-        self.heading.setText(_("设置解锁 PIN"))
+        self.heading.setText(_("设置解锁码"))
         self.lead.setText(
-            _("锁屏后用 4 至 8 位数字解锁，正在办理的内容保留不动；没有 PIN 时用密码解锁。")
+            _("锁屏后用 4 至 8 位数字解锁，正在办理的内容保留不动；没有解锁码时用密码解锁。")
         )
-        self._rows.speak(_("解锁 PIN"), _("再输一次"))
+        self._rows.speak(_("解锁码"), _("再输一次"))
         self.button.setText(_("确定"))
         self.leave.setText(_("以后再设"))
 

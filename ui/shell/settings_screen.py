@@ -61,7 +61,7 @@ class SettingsScreen(QWidget):
             title.setText(text)
         self._look_rows.speak(_("语言"), _("深浅"), _("字号"))
         self._print_rows.speak(_("打印方式"), _("打印机"), _("PDF 文件夹"))
-        self._lock_rows.speak(_("无操作几分钟后锁屏"), _("新解锁 PIN"), _("再输一次"))
+        self._lock_rows.speak(_("无操作几分钟后锁屏"), _("新解锁码"), _("再输一次"))
         self._password_rows.speak(_("原密码"), _("新密码"), _("再输一次"))
         self.pin_button.setText(_("设置 PIN"))
         self.password_button.setText(_("修改密码"))
@@ -196,7 +196,7 @@ class SettingsScreen(QWidget):
             sign_in.set_pin,
             self._actor,
             self.pin.text(),
-            then=partial(self._secret_kept, _("解锁 PIN 已设置，下次锁屏时生效。")),
+            then=partial(self._secret_kept, _("解锁码 已设置，下次锁屏时生效。")),
             failed=self._refuse,
         )
 

@@ -99,9 +99,9 @@ class SignInPage(Cover):
         """Write every word of the page in the language in force."""
         super().speak()
         self.heading.setText(_("登录"))
-        self.lead.setText(_("使用本人账号登录；离开座位前按 Ctrl+L 锁定屏幕。"))
-        self._rows.speak(_("用户名"), _("密码"), _("工位"))
-        self.practice.setText(_("练习（单据标“练习”，不占正式编号）"))
+        self.lead.setText(_("使用本人账户登录；离开座位前按 Ctrl+L 锁定屏幕。"))
+        self._rows.speak(_("登录名"), _("密码"), _("工位"))
+        self.practice.setText(_("练习（文书标“练习”，不占正式编号）"))
         self.button.setText(_("登录"))
 
     def _show_stations(self, stations: tuple[StationChoice, ...]) -> None:
@@ -126,7 +126,7 @@ class SignInPage(Cover):
 
     def _sign_in(self) -> None:
         for field, missing in (
-            (self.name, _("请输入用户名。")),
+            (self.name, _("请输入登录名。")),
             (self.password, _("请输入密码。")),
         ):
             if not field.text().strip():

@@ -15,7 +15,7 @@ from app.wording import _
 from ui.kit.pages import Words
 from ui.kit.signs import Elided
 from ui.shell.look import Look
-from ui.shell.places import RECORDS, places_of
+from ui.shell.places import INTAKE, RECORDS, Place, places_of
 from ui.styles.appearance import appearance
 from ui.tasks import Desk
 
@@ -31,6 +31,7 @@ class StripButton(QPushButton):
         super().__init__()
         self.key = key
         self.setCheckable(checkable)
+        self.setAutoExclusive(checkable)  # one of several, and announced so
         self.setFlat(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -171,18 +172,22 @@ class Workplace(QWidget):
         if n not in self._built:
             screen = self._places[n].build(self._desk, self._actor, self._look)
             self._built[n] = screen
-            self._join(screen)
+            self._join(self._places[n], screen)
             self.stack.addWidget(screen)
+        part = self._built[n].focusWidget()  # Qt gives the keys to another one when it has none
         self.stack.setCurrentWidget(self._built[n])
         for m, button in enumerate(self.buttons):
             button.setChecked(m == n)
-        self.resume()
+        self._give_keys(part)
         self.visited.emit()
 
     def resume(self) -> None:
-        """Give the keys back to the part of the screen that had them when it was left."""
-        screen = self.stack.currentWidget()
-        (screen.focusWidget() or screen).setFocus()
+        """Give the keys back to the part of the screen that had them, if it is still there."""
+        self._give_keys(self.stack.currentWidget().focusWidget())
+
+    def _give_keys(self, part: QWidget | None) -> None:
+        there = part is not None and part.isVisible()
+        (part if part is not None and there else self.stack.currentWidget()).setFocus()
 
     def offer_papers(self, sitting_id: UUID) -> None:
         """Go to the records and offer the papers of a sitting just concluded."""
@@ -192,6 +197,15 @@ class Workplace(QWidget):
         """Go to the records and show a paper that belongs to no sitting."""
         self._records().show_loose(line)
 
+    def decide_outcomes(self, sitting_id: UUID) -> None:
+        """Go to the intake screen and let the outcomes of a received sitting be decided."""
+        from ui.intake.screen import IntakeScreen
+
+        self.visit(self._places.index(INTAKE))
+        screen = self.stack.currentWidget()
+        assert isinstance(screen, IntakeScreen)
+        screen.receiving.resume(sitting_id)
+
     def _records(self) -> RecordsScreen:
         from ui.records.screen import RecordsScreen
 
@@ -200,13 +214,19 @@ class Workplace(QWidget):
         assert isinstance(screen, RecordsScreen)
         return screen
 
-    def _join(self, screen: QWidget) -> None:
-        """Let the intake's papers come out at the records, the two screens not knowing each other."""
-        from ui.intake.screen import IntakeScreen
+    def _join(self, place: Place, screen: QWidget) -> None:
+        """Join intake and records, which do not know each other: papers there, outcomes here."""
+        if place is INTAKE:
+            from ui.intake.screen import IntakeScreen
 
-        if isinstance(screen, IntakeScreen):
+            assert isinstance(screen, IntakeScreen)
             screen.papers_wanted.connect(self.offer_papers)
             screen.paper_made.connect(self.show_paper)
+        elif place is RECORDS:
+            from ui.records.screen import RecordsScreen
+
+            assert isinstance(screen, RecordsScreen)
+            screen.outcomes_wanted.connect(self.decide_outcomes)
 
     def speak(self) -> None:
         """Write every word of the strip in the language and sizes in force."""

@@ -110,7 +110,7 @@ def test_the_chart_lists_every_key_once(window: Desk) -> None:
 
 
 def test_an_overlay_keeps_tab_inside_and_gives_the_keys_back(window: Desk, qtbot: QtBot) -> None:
-    overlay = Overlay(window, "x", width=300, height=200)
+    overlay = Overlay(window, lambda: "x", width=300, height=200)
     one, two = QLineEdit(), QLineEdit()
     overlay.box.addWidget(one)
     overlay.box.addWidget(two)

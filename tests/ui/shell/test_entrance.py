@@ -54,7 +54,7 @@ def test_a_clerk_signs_in_by_keyboard_and_the_station_is_remembered(
     enter_as_clerk(qtbot, program)
     workplace = program.entrance.workplace
     assert workplace is not None
-    assert [button.text() for button in workplace.buttons] == ["受理", "办件记录", "本机设置"]
+    assert [button.text() for button in workplace.buttons] == ["窗口受理", "办件记录", "本机设置"]
     qtbot.waitUntil(lambda: settings.get(office, "station.id") == STATION)
     qtbot.waitUntil(workplace.sample.isVisible)
 
@@ -91,7 +91,7 @@ def test_missing_entries_are_asked_for_where_they_are_missing(
     page = program.entrance.sign_in
     page.password.setFocus()
     press("", ENTER)
-    assert page.verdict.text == "请输入用户名。"
+    assert page.verdict.text == "请输入登录名。"
     assert page.name.hasFocus()
 
 

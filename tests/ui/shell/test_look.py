@@ -60,7 +60,7 @@ def test_the_language_changes_on_every_page_at_once(
     QTest.keyClick(program.window, Qt.Key.Key_E, CTRL_SHIFT)
     assert wording.language() == "en"
     qtbot.waitUntil(lambda: page.heading.text() == "[登录]")
-    assert page.name.accessibleName() == "[用户名]"
+    assert page.name.accessibleName() == "[登录名]"
     assert page.name.text() == "zhoumin"
     qtbot.waitUntil(lambda: program.window.windowTitle().startswith("["))
     QTest.keyClick(program.window, Qt.Key.Key_E, CTRL_SHIFT)
