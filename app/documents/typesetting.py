@@ -196,6 +196,16 @@ def _joined(before: str, after: str) -> bool:
     return after[0] in _NOT_FIRST or before[-1] in _NOT_LAST or after in _SPACES
 
 
+def _kept(piece: str, following: str) -> int:
+    """Return how much of a full piece stays, so that no closing mark begins the next line."""
+    kept = len(piece)
+    first = following
+    while first in _NOT_FIRST and kept > 1:
+        kept -= 1
+        first = piece[kept]
+    return len(piece) if first in _NOT_FIRST else kept
+
+
 def _fitting(atom: str, style: Style, room: float) -> Iterator[str]:
     """Cut what is wider than a whole line (a long number, an address without spaces)."""
     if style.face.width(atom, style.size) <= room:
@@ -205,8 +215,10 @@ def _fitting(atom: str, style: Style, room: float) -> Iterator[str]:
     for character in atom:
         advance = style.face.width(character, style.size)
         if piece and used + advance > room:
-            yield piece
-            piece, used = "", 0.0
+            kept = _kept(piece, character)
+            yield piece[:kept]
+            piece = piece[kept:]
+            used = style.face.width(piece, style.size)
         piece += character
         used += advance
     yield piece

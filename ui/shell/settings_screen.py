@@ -196,7 +196,7 @@ class SettingsScreen(QWidget):
             sign_in.set_pin,
             self._actor,
             self.pin.text(),
-            then=partial(self._secret_kept, _("解锁码 已设置，下次锁屏时生效。")),
+            then=partial(self._secret_kept, _("解锁码已设置，下次锁屏时生效。")),
             failed=self._refuse,
         )
 

@@ -74,7 +74,7 @@ def test_pin_and_password_are_changed_by_typing_them_twice(
     QTest.keyClicks(screen.pin, "1470")
     QTest.keyClicks(screen.pin_again, "1470")
     QTest.keyClick(screen.pin_again, ENTER)
-    qtbot.waitUntil(lambda: "PIN 已设置" in screen.verdict.text)
+    qtbot.waitUntil(lambda: "解锁码已设置" in screen.verdict.text)
     sign_in.unlock(office, actor_of(office, kept, Role.CLERK), "1470")
     QTest.keyClicks(screen.old, PASSWORD)
     for entry in (screen.new, screen.new_again):
