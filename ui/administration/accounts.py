@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.changes import Changes
 from app.domain.actor import Account, Actor, Role
@@ -14,7 +14,7 @@ from app.errors import Problem
 from app.services import accounts
 from app.wording import N_, _
 from app.wording.sentences import sentence
-from ui.kit.pages import Button, Entry, Rows, Tick, Verdict, Words
+from ui.kit.pages import Button, Entry, Rows, SpeakingPage, Tick, Verdict, Words
 from ui.kit.panels import Panel
 from ui.models.records import Column, LinesTable
 from ui.tasks import Desk
@@ -54,7 +54,7 @@ def _columns() -> tuple[Column[Account], ...]:
     )
 
 
-class AccountsScreen(QWidget):
+class AccountsScreen(SpeakingPage):
     """All accounts left, the chosen or new one right."""
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
@@ -112,12 +112,6 @@ class AccountsScreen(QWidget):
         self.table.setAccessibleName(_("账户"))
         self.table.speak(_("还没有账户。"))
         self._head()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak again after a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.speak()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         left = Panel()

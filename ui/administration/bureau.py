@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -14,7 +13,7 @@ from app.errors import Problem
 from app.services import bureau
 from app.wording import _
 from app.wording.sentences import sentence
-from ui.kit.pages import Button, Entry, Verdict, Words
+from ui.kit.pages import Button, Entry, SpeakingPage, Verdict, Words
 from ui.kit.panels import Panel
 from ui.models.records import Column, LinesTable
 from ui.tasks import Desk
@@ -69,7 +68,7 @@ class FileImport(QWidget):
             self.path.setFocus()
 
 
-class BureauScreen(QWidget):
+class BureauScreen(SpeakingPage):
     """What the bureau file in force says, and the way to replace it."""
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
@@ -106,12 +105,6 @@ class BureauScreen(QWidget):
         )
         self.findings.setAccessibleName(_("机构文件的问题"))
         self._write_facts()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak again after a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.speak()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         panel = Panel()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout
 
 from app.changes import Changes
 from app.domain.actor import Actor
@@ -14,7 +13,7 @@ from app.services import catalogue
 from app.wording import _
 from app.wording.sentences import sentence
 from ui.administration.bureau import FileImport
-from ui.kit.pages import Entry, Rows, Verdict, Words
+from ui.kit.pages import Entry, Rows, SpeakingPage, Verdict, Words
 from ui.kit.panels import Panel
 from ui.models.records import Column, LinesTable
 from ui.tasks import Desk
@@ -35,7 +34,7 @@ def _columns() -> tuple[Column[catalogue.CatalogueLine], ...]:
     )
 
 
-class CatalogueScreen(QWidget):
+class CatalogueScreen(SpeakingPage):
     """Every installed version, and a way to install a package from a folder or zip."""
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
@@ -76,12 +75,6 @@ class CatalogueScreen(QWidget):
         self.valid_from.setPlaceholderText(_("不填为今天；例如 2027-01-01"))
         self.findings.setAccessibleName(_("目录包的问题"))
         self._head()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak again after a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.speak()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         panel = Panel()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.changes import Changes
 from app.domain.actor import Actor
@@ -15,7 +14,7 @@ from app.errors import Problem
 from app.services import bureau
 from app.wording import N_, _
 from app.wording.sentences import sentence
-from ui.kit.pages import Button, Entry, Rows, Verdict, Words
+from ui.kit.pages import Button, Entry, Rows, SpeakingPage, Verdict, Words
 from ui.kit.panels import Panel
 from ui.models.records import Column, LinesTable
 from ui.tasks import Desk
@@ -63,7 +62,7 @@ def _columns() -> tuple[Column[Part], ...]:
     )
 
 
-class HallsScreen(QWidget):
+class HallsScreen(SpeakingPage):
     """The tree of places left; renaming and adding right."""
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
@@ -108,12 +107,6 @@ class HallsScreen(QWidget):
         self.hall_button.setText(_("大厅"))
         self.window_button.setText(_("窗口"))
         self.station_button.setText(_("工位"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak again after a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.speak()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         left, right = Panel(), Panel()

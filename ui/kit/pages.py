@@ -6,7 +6,7 @@ row binds its caption to its field: buddy and accessible name are the visible ca
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -321,3 +321,17 @@ class Rows(QGridLayout):
             if each is field:
                 caption.setVisible(shown)
                 field.setVisible(shown)
+
+
+class SpeakingPage(QWidget):
+    """A page that writes its words anew after a change of language."""
+
+    def speak(self) -> None:
+        """Write every word of the page in the language in force."""
+        raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak again after a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.speak()
+        super().changeEvent(event)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.changes import Changes
 from app.domain.actor import Actor, Role
@@ -17,7 +17,7 @@ from app.services import papers, records
 from app.services.papers import PaperLine, PapersMade
 from app.wording import _
 from app.wording.sentences import sentence
-from ui.kit.pages import Button, Choice, Entry, Verdict, Words
+from ui.kit.pages import Button, Choice, Entry, SpeakingPage, Verdict, Words
 from ui.kit.panels import Panel
 from ui.models.records import LinesTable
 from ui.printing.preview import Preview
@@ -29,7 +29,7 @@ from ui.tasks import Desk
 _TYPING_PAUSE_MS = 150
 
 
-class RecordsScreen(QWidget):
+class RecordsScreen(SpeakingPage):
     """Sittings above, papers below, the chosen paper beside them.
 
     Signals:
@@ -127,12 +127,6 @@ class RecordsScreen(QWidget):
         self.make_button.setText(_("补做文书"))
         self.go_on_button.setText(_("继续办理"))
         self._head()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak again after a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.speak()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         left, right = Panel(), Panel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from app.errors import Problem
 from app.services import settings, sign_in
 from app.wording import _
 from app.wording.sentences import sentence
-from ui.kit.pages import Button, Choice, Entry, Rows, Verdict, Words
+from ui.kit.pages import Button, Choice, Entry, Rows, SpeakingPage, Verdict, Words
 from ui.kit.panels import Panel
 from ui.shell.look import FONT, LANGUAGE, THEME, Look
 from ui.shell.sign_in_page import PasswordEntry
@@ -25,7 +25,7 @@ _IDLE = "screen.idle-minutes"
 _MODE, _PRINTER, _FOLDER = "print.mode", "print.printer", "print.folder"
 
 
-class SettingsScreen(QWidget):
+class SettingsScreen(SpeakingPage):
     """Every change is kept at once; nothing needs to be saved by hand."""
 
     def __init__(self, desk: Desk, actor: Actor, look: Look) -> None:
@@ -81,12 +81,6 @@ class SettingsScreen(QWidget):
         self._fill(_IDLE, tuple((n, minutes.format(n=n)) for n in (3, 5, 10, 15, 30)))
         printers = [(name, name) for name in QPrinterInfo.availablePrinterNames()]
         self._fill(_PRINTER, (("", _("系统默认打印机")), *printers))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak again after a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.speak()
-        super().changeEvent(event)
 
     def _rows(self, *fields: QWidget) -> Rows:
         rows = Rows()

@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.actor import Actor
 from app.wording import _
-from ui.kit.pages import Words
+from ui.kit.pages import SpeakingPage, Words
 from ui.kit.signs import Elided
 from ui.shell.look import Look
 from ui.shell.places import INTAKE, RECORDS, Place, places_of
@@ -88,7 +88,7 @@ class Mark(Words):
         super().paintEvent(event)
 
 
-class Workplace(QWidget):
+class Workplace(SpeakingPage):
     """The signed-in person's screens, built when first visited.
 
     Signals:
@@ -238,12 +238,6 @@ class Workplace(QWidget):
         self.sample.setText(_("示例"))
         self.practice.setText(_("练习"))
         self._person.setText(f"{self._actor.display_name} {self._actor.staff_no}".strip())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak again after a change of language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.speak()
-        super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the strip's ground."""
