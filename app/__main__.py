@@ -10,15 +10,15 @@ from app.bootstrap import ensure
 
 ensure("run")
 
-import argparse  # noqa: E402 - nothing else is imported before the bootstrap
-import os  # noqa: E402
-import sys  # noqa: E402
-from collections.abc import Sequence  # noqa: E402
-from pathlib import Path  # noqa: E402
-from typing import TYPE_CHECKING  # noqa: E402
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app import paths  # noqa: E402
-from app.wording import _  # noqa: E402
+from app import paths
+from app.wording import _
 
 if TYPE_CHECKING:  # loads the database's library
     from app.services.office import Office
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     blind = sys.platform.startswith("linux") and not any(map(os.environ.get, _DISPLAYS))
     if blind and not options.demo:
-        print(_("没有可用的显示屏，改为在后台演示一次完整的办理。"), flush=True)  # noqa: T201
+        print(_("没有可用的显示屏，改为在后台演示一次完整的办理。"), flush=True)  # noqa: T201 - said on the console
     if blind:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if options.demo or blind:

@@ -22,8 +22,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from app import wording  # noqa: E402 - found beside this folder
-from app.wording.compile import compiled_file, source_file  # noqa: E402
+from app import wording
+from app.wording.compile import compiled_file, source_file
 
 ROOMS = ("app", "db", "ui")
 MARKS = {"_": None, "N_": None}

@@ -4,13 +4,13 @@ from app.bootstrap import ensure
 
 ensure("test")
 
-import os  # noqa: E402 - the packages that follow are there only now
-import subprocess  # noqa: E402
-import sys  # noqa: E402
-import tempfile  # noqa: E402
-from pathlib import Path  # noqa: E402
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
-from app.bootstrap import system  # noqa: E402
+from app.bootstrap import system
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {"app": 95, "db": 95, "ui": 85}

@@ -6,16 +6,16 @@ from app.bootstrap import ensure
 
 ensure("run")
 
-import os  # noqa: E402 - nothing else is imported before the bootstrap
+import os
 
-from app import wording  # noqa: E402
+from app import wording
 
 # Help texts are fixed when the commands are defined, so the language is chosen before that.
 if os.environ.get("YICHUANG_LANGUAGE") in wording.LANGUAGES:
     wording.use(os.environ["YICHUANG_LANGUAGE"])
 
-from app.admin import accounts, auditing, definitions, documents, measuring, sittings, sums  # noqa: E402
-from app.admin.console import yichuang_admin  # noqa: E402
+from app.admin import accounts, auditing, definitions, documents, measuring, sittings, sums
+from app.admin.console import yichuang_admin
 
 # The modules whose import defines the commands.
 __all__ = ["accounts", "auditing", "definitions", "documents", "measuring", "sittings", "sums"]

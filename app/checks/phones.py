@@ -72,7 +72,7 @@ def _without_extension(text: str) -> tuple[str, str]:
     if found:
         return text[: found.start()], found.group(1)
     parts = re.split(r"[-—]", text)
-    if len(parts) == 3 and parts[0].startswith("0") and parts[2].isdigit():  # noqa: PLR2004
+    if len(parts) == 3 and parts[0].startswith("0") and parts[2].isdigit():  # noqa: PLR2004 - area, number, extension
         return "-".join(parts[:2]), parts[2]
     return text, ""
 

@@ -86,5 +86,5 @@ def _fill(
     canvas.saveState()
     canvas.translate(*corner)
     canvas.scale(*module)
-    canvas._code.append(" ".join(boxes) + " f")  # noqa: SLF001
+    canvas._code.append(" ".join(boxes) + " f")  # noqa: SLF001 - one path for all bars; no public call appends
     canvas.restoreState()

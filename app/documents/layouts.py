@@ -150,7 +150,7 @@ def _tighter(data: Mapping[str, Any]) -> Iterator[Tighter]:
 
 def _unknown(data: Mapping[str, Any]) -> Iterator[str]:
     """Yield faults for variables and styles that do not exist; rows know their list's columns."""
-    known = set(labels()["texts"]) | set(labels()["flags"]) | set(labels()["page"])  # type: ignore[call-overload]
+    known = set(labels()["texts"]) | set(labels()["flags"]) | set(labels()["page"])  # type: ignore[call-overload]  # JSON: checked by a test
     for block in [*data["fixed"], *data["flow"]]:
         yield from _unknown_in(block, known)
     styles = _styles(data)

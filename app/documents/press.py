@@ -140,7 +140,7 @@ class Press:
 
 def _document(canvas: Any) -> object:
     """Return reportlab's document behind a canvas; it has no public name."""
-    document: object = canvas._doc  # noqa: SLF001
+    document: object = canvas._doc  # noqa: SLF001 - reportlab has no public way to it
     return document
 
 

@@ -78,6 +78,6 @@ class SqlAccounts:
             if role is not None:
                 held.add(Role(role))
         return [
-            Account(**fields, roles=frozenset(roles[account_id]))  # type: ignore[arg-type]
+            Account(**fields, roles=frozenset(roles[account_id]))  # type: ignore[arg-type]  # columns by name
             for account_id, fields in plain.items()
         ]

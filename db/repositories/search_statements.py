@@ -85,7 +85,7 @@ _ENTRIES = (
     "LEFT JOIN search_uses u ON u.hall = :hall AND u.key = e.key"
 )
 MATCHED_BY_RANK = text(
-    f"SELECT {_WITH_USES} FROM ({_MATCHED}) AS found {_ENTRIES} ORDER BY found.rank"  # noqa: S608
+    f"SELECT {_WITH_USES} FROM ({_MATCHED}) AS found {_ENTRIES} ORDER BY found.rank"  # noqa: S608 - constants only
 )
 """`BY_RANK` over full text."""
 

@@ -28,7 +28,7 @@ UNEMBEDDED = "STSong-Light"
 class UnembeddedFace:
     """reportlab's built-in Chinese font: named in the file, not part of it."""
 
-    fontName: str = UNEMBEDDED  # noqa: N815
+    fontName: str = UNEMBEDDED  # noqa: N815 - reportlab's name
 
     def advance(self, character: str) -> int:
         return 1000 if ord(character) > 0x7F else 500

@@ -162,9 +162,9 @@ class Person:
         else:
             self._paste(text)
         if line.getRole() == pyatspi.ROLE_PASSWORD_TEXT:
-            taken = lambda: line.queryText().characterCount == len(text)  # noqa: E731
+            taken = lambda: line.queryText().characterCount == len(text)  # noqa: E731 - told once, asked in a loop
         else:
-            taken = lambda: content(line) == text  # noqa: E731
+            taken = lambda: content(line) == text  # noqa: E731 - told once, asked in a loop
         wait(taken, f"{caption(line)!r} does not take {text!r}")
 
     def write(self, words: str, text: str) -> None:

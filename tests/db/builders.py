@@ -120,7 +120,7 @@ def a_sitting(visit: Visit, serial: int = 1, **changes: object) -> Sitting:
         entry_mode=EntryMode.BACK_ENTRY,
         practice=False,
     )
-    return replace(whole, **changes)  # type: ignore[arg-type]
+    return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name
 
 
 def a_case(sitting: Sitting, serial: int = 1, **changes: object) -> Case:
@@ -157,7 +157,7 @@ def a_case(sitting: Sitting, serial: int = 1, **changes: object) -> Case:
         ),
         practice=False,
     )
-    return replace(whole, **changes)  # type: ignore[arg-type]
+    return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name
 
 
 def a_round(case: Case, number: int = 1) -> SubmissionRound:
@@ -185,7 +185,7 @@ def a_paper(sitting: Sitting | None, case: Case | None = None, **changes: object
         copy=1,
         practice=True,
     )
-    return replace(whole, **changes)  # type: ignore[arg-type]
+    return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name
 
 
 def an_event(subject: UUID | None = None, **changes: object) -> Event:
@@ -208,4 +208,4 @@ def an_event(subject: UUID | None = None, **changes: object) -> Event:
         savings={"asked": 90, "merged": 40},
         data={"cases": ["X-01"], "form": "ab" * 32, "count": 3},
     )
-    return replace(whole, **changes)  # type: ignore[arg-type]
+    return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name

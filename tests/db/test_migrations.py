@@ -39,7 +39,7 @@ def test_tables_and_migrations_do_not_drift(engine: Engine) -> None:
 
 def test_the_list_of_revisions_is_the_files_in_their_order() -> None:
     with closing(sqlite3.connect(":memory:")) as nothing:
-        script = ScriptDirectory.from_config(schema.configuration(nothing))  # type: ignore[arg-type]
+        script = ScriptDirectory.from_config(schema.configuration(nothing))  # type: ignore[arg-type]  # no connection is needed
         found = [change.revision for change in script.walk_revisions()]
     assert tuple(reversed(found)) == REVISIONS
 

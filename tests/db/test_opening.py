@@ -38,7 +38,7 @@ def made(path: Path, new_file: Path) -> Path:
 
 def refused(path: Path, **more: object) -> Problem:
     with pytest.raises(Problem) as raised:
-        open_store(path, **more)  # type: ignore[arg-type]
+        open_store(path, **more)  # type: ignore[arg-type]  # options by name
     assert raised.value.code in all_sentences()
     assert "…" not in sentence(raised.value)
     return raised.value
@@ -218,7 +218,7 @@ def test_a_full_disk_undoes_the_whole_transaction(made: Path) -> None:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
         paper = builders.a_paper(None, content=b"x" * 200_000)
-        with pytest.raises(WorldProblem) as raised, store.begin() as unit:  # noqa: PT012
+        with pytest.raises(WorldProblem) as raised, store.begin() as unit:  # noqa: PT012 - fails at commit
             unit.settings.put("before", 1)
             unit.papers.put(paper)
         assert raised.value.code == "store.disk-full"

@@ -313,7 +313,7 @@ def test_leaving_without_commit_rolls_back(store: Store) -> None:
 
 
 def test_a_time_without_offset_is_a_fault_of_ours(store: Store) -> None:
-    naive = replace(builders.a_visit(), came_at=datetime(2026, 7, 27))  # noqa: DTZ001
+    naive = replace(builders.a_visit(), came_at=datetime(2026, 7, 27))  # noqa: DTZ001 - what is refused
     with pytest.raises(Exception, match="2026"), store.begin() as unit:
         unit.cases.put_visit(naive)
 

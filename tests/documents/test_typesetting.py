@@ -15,7 +15,7 @@ from app.documents.typesetting import Align, Style, Typeface, set_lines, widest_
 class SquareFace:
     """Every Han character a full square, every other character half of one."""
 
-    fontName: str = "square"  # noqa: N815
+    fontName: str = "square"  # noqa: N815 - reportlab's name
 
     def advance(self, character: str) -> int:
         return 1000 if ord(character) > 0x2E7F or character in "—…“”" else 500

@@ -108,7 +108,7 @@ class Work:
 def main(home, password, *verbs):
     """Live until killed: `verbs` are methods of Work, in order."""
     folder = Path(home)
-    office = lambda: open_office(folder, MemorySecrets(), exclusive=True)  # noqa: E731
+    office = lambda: open_office(folder, MemorySecrets(), exclusive=True)  # noqa: E731 - handed over to be opened later
     program = Program(set_up(["yichuang"]), office, folder)
     program.window.resize(1366, 768)
     program.window.show()

@@ -116,8 +116,8 @@ class LineDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint the entry."""
         line: Line = index.data(Qt.ItemDataRole.UserRole)
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        area = QRectF(option.rect)  # type: ignore[attr-defined]  # stubs lack it
+        state = option.state  # type: ignore[attr-defined]  # stubs lack it
         painter.save()
         _paint_ground(painter, area, state)
         left = area.left() + _MARGIN

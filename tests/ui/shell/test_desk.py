@@ -134,7 +134,7 @@ def test_an_office_that_cannot_open_says_why(qtbot: QtBot, qapp: object) -> None
     def refuse() -> object:
         raise WorldProblem("store.too-new")
 
-    desk = Desk(refuse)  # type: ignore[arg-type]
+    desk = Desk(refuse)  # type: ignore[arg-type]  # never returns an office
     problems: list[Problem] = []
     desk.read(lambda _office: 1, then=lambda _answer: None, failed=problems.append)
     desk.open()

@@ -49,9 +49,9 @@ def test_a_choice_is_kept_at_once(qtbot: QtBot, screen: SettingsScreen, office: 
     qtbot.waitUntil(lambda: "已保存" in screen.verdict.text)
     assert settings.get(office, "print.mode") == "folder"
     screen.folder.setFocus()
-    QTest.keyClicks(screen.folder, "/tmp/papers")
+    QTest.keyClicks(screen.folder, "papers-of-today")
     QTest.keyClick(screen.folder, ENTER)
-    qtbot.waitUntil(lambda: settings.get(office, "print.folder") == "/tmp/papers")
+    qtbot.waitUntil(lambda: settings.get(office, "print.folder") == "papers-of-today")
 
 
 def test_the_look_changes_as_it_is_chosen(
