@@ -147,7 +147,8 @@ def _from_zip(source: Path) -> PackageFiles:
 
 
 def _read_archive(archive: zipfile.ZipFile) -> PackageFiles:
-    entries = [info for info in archive.infolist() if not info.is_dir()]
+    # Not `is_dir()`: it fails on the empty name that zipfile makes of a name beginning with NUL.
+    entries = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if len(entries) > MAX_FILES:
         raise Problem("catalogue.too-many-files", limit=MAX_FILES)
     found = _Sorted()
@@ -172,7 +173,7 @@ def _check_entry(info: zipfile.ZipInfo, found: _Sorted) -> None:
     # The original name still shows a backslash or NUL that zipfile has already smoothed away.
     name = info.orig_filename
     parts = PurePosixPath(name).parts
-    if name.startswith("/") or ".." in parts or any(sign in name for sign in "\\:\0"):
+    if not name or name.startswith("/") or ".." in parts or any(sign in name for sign in "\\:\0"):
         found.fault("catalogue.entry-climbs", name.replace("\0", "?"))
     elif stat.S_ISLNK(info.external_attr >> 16):
         found.fault("catalogue.entry-link", name)

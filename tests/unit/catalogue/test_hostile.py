@@ -267,6 +267,17 @@ def test_a_package_of_random_data_is_never_more_than_a_problem(tmp_path: Path, d
     findings_of(tmp_path)
 
 
+def test_a_zip_entry_without_a_name_is_refused(tmp_path: Path):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive_file:
+        archive_file.writestr("bundles.yaml", "bundles: []\n")
+    path = tmp_path / "nameless.zip"
+    path.write_bytes(stream.getvalue().replace(b"bundles.yaml", b"\0undles.yaml"))
+    with pytest.raises(Problem) as caught:
+        read_package(path)
+    assert [finding.code for finding in caught.value.findings] == ["catalogue.entry-climbs"]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(
     st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=8), st.integers(0, 6000)
