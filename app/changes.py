@@ -15,6 +15,7 @@ class Changes:
     drafts: bool = False
     cases: bool = False
     papers: bool = False
+    certificates: bool = False
 
     def __or__(self, other: Changes) -> Changes:
         """Return the flags that are set in either."""

@@ -19,6 +19,10 @@ class Role(StrEnum):
     CLERK = "clerk"
     REVIEWER = "reviewer"
     APPROVER = "approver"
+    HEAD = "head"
+    """head of the agency (本行政机关负责人): extensions (AL 42)"""
+    ISSUER = "issuer"
+    """issue desk: prints, seals, hands over certificates"""
     SUPERVISOR = "supervisor"
 
 
@@ -49,7 +53,8 @@ class EntryMode(StrEnum):
 class Account:
     """A person's account. Hashes are argon2id; an empty hash admits nobody.
 
-    `must_change`: the password is a one-time password. `locked_until`: ISO time or empty.
+    `must_change`: the password is a one-time password. `locked_until`: ISO time or empty. `teams`: the
+    bureau's teams whose queue the account works from (empty: every team's).
     """
 
     id: UUID
@@ -64,6 +69,7 @@ class Account:
     active: bool = True
     failures: int = 0
     locked_until: str = ""
+    teams: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -80,5 +86,6 @@ class Actor:
     window: str = ""
     station: str = ""
     practice: bool = False
+    teams: frozenset[str] = frozenset()
     entry: str = "screen"
     """`screen` or `command` (the administrator's command line)."""

@@ -78,9 +78,36 @@ class Waiting(StrEnum):
     """Unified handling of all items under one long limit (45 + 15 working days)."""
 
 
+class OwedEnd(StrEnum):
+    """How a case ends whose owed materials, or whose promise, did not come (a local rule)."""
+
+    WITHDRAWN = "withdrawn"
+    """treated as withdrawn by the applicant"""
+    REFUSED = "refused"
+    """not granted, in writing, with remedies"""
+    TERMINATED = "terminated"
+    """the handling ends"""
+
+
+@dataclass(frozen=True)
+class Team:
+    """A section of the bureau that works from one queue. `departments`, `items`: what comes to it."""
+
+    id: str
+    name: str
+    departments: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class ItemRule:
-    """What the bureau decides about one item; None means the catalogue or the regime decides."""
+    """What the bureau decides about one item; None means the catalogue or the regime decides.
+
+    `correction_limit`: the bureau's own stricter duty for the correction notice; it warns and never
+    makes an acceptance by law. `instant`: decided at the window (即办件). `safety`: a matter of public
+    safety (AL 78). `field_check`: a grant needs a field check. `industry`: listed in the industry
+    certificate (一业一证) of this name. `fee_fen`: fee of the item in fen with `fee_basis`.
+    """
 
     regime: str | None = None
     decider: str | None = None
@@ -89,6 +116,12 @@ class ItemRule:
     promised_limit: Limit | None = None
     correction_limit: Limit | None = None
     certificate_kind: str | None = None
+    instant: bool | None = None
+    safety: bool = False
+    field_check: bool = False
+    industry: str | None = None
+    fee_fen: int = 0
+    fee_basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +131,10 @@ class Bureau:
     `region`: six-digit area code, first in every key. `short`: the word in its paper numbers.
     `share_copies`: one set of copies serves all items decided inside. `sample`: invented, every
     paper is marked 示例. `resubmit`: how long the applicant has to hand in what a correction notice
-    asks for (None: the notice sets no term). `rest_day_next`: receipt on a rest day counts from the next working day.
+    asks for (None: the notice sets no term). `rest_day_next`: receipt on a rest day counts from the
+    next working day. `teams`: the sections of the review; `owed_end`: how a case ends whose owed
+    materials did not come; `organisation_code`: the bureau's own unified credit code, in licence
+    identifiers (GB/T 36904).
     """
 
     region: str
@@ -118,6 +154,9 @@ class Bureau:
     pickup: str = ""
     verify_url: str = ""
     sample: bool = False
+    teams: tuple[Team, ...] = ()
+    owed_end: OwedEnd = OwedEnd.WITHDRAWN
+    organisation_code: str = ""
 
     def rule(self, item_id: str) -> ItemRule:
         """Return the bureau's rule for an item (an empty one when it has none)."""

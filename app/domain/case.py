@@ -17,7 +17,7 @@ from app.domain.actor import Channel, EntryMode
 
 
 class CaseState(StrEnum):
-    """Where a case stands in law (this part of the state machine ends at acceptance)."""
+    """Where a case stands in law; `app.domain.procedure` says what leads from one to the other."""
 
     RECEIVED = "received"
     WAITING = "waiting"
@@ -29,6 +29,15 @@ class CaseState(StrEnum):
     NOT_ACCEPTED = "not-accepted"
     NOT_NEEDED = "not-needed"
     WITHDRAWN = "withdrawn"
+    """撤回申请 by the applicant"""
+    GRANTED = "granted"
+    """准予, the certificate not yet handed over"""
+    REFUSED = "refused"
+    """不予许可"""
+    TERMINATED = "terminated"
+    """终止办理"""
+    ISSUED = "issued"
+    """办结: granted and handed over"""
 
 
 class ApplicantKind(StrEnum):
@@ -191,9 +200,16 @@ class Case:
     """One item of a sitting (办件).
 
     `handed_in_at`: when the application counts as made (None while it waits for another's result).
-    `notice_due`: last day for the one-time correction notice. `promised_due` and `legal_due`: None
-    where there is no such limit or it does not run yet. `provisional`: a due date lies in a year whose
-    holidays are not published. `waits_for`: ids of the cases whose results it needs.
+    `notice_due`: last day for the one-time correction notice by law, `duty_due`: the bureau's own
+    stricter day, a duty without effect in law. `promised_due` and `legal_due`: None where there is no
+    such limit or it does not run yet; `issue_due`: last day for handing over what was granted.
+    `provisional`: a due date lies in a year whose holidays are not published. `waits_for`: ids of the
+    cases whose results it needs.
+
+    `round`: the submission round it is in; `corrections`: notices so far. `step`: index of the review
+    step that is to speak; `team`: who may claim it; `holder`: who has it. `stopped`: a clock of it
+    stands still. `extended_days`: working days added by an extension (0: none). `acts`: how many
+    acts it has, the last one's `seq`.
     """
 
     region: str
@@ -220,6 +236,20 @@ class Case:
     provisional: bool = False
     outcome: Outcome | None = None
     practice: bool = False
+    duty_due: date | None = None
+    round: int = 1
+    corrections: int = 0
+    step: int = 0
+    team: str = ""
+    holder: UUID | None = None
+    holder_name: str = ""
+    stopped: bool = False
+    extended_days: int = 0
+    decided_at: datetime | None = None
+    issue_due: date | None = None
+    delivered_at: datetime | None = None
+    closed_at: datetime | None = None
+    acts: int = 0
 
 
 @dataclass(frozen=True)

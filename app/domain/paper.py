@@ -33,6 +33,40 @@ class PaperKind(StrEnum):
     """80 mm slip"""
     CONSULTATION = "consultation"
     """一次性告知清单"""
+    SPECIAL = "special"
+    """特别程序告知书 (AL 45)"""
+    EXTENSION = "extension"
+    """延期决定告知书 (AL 42)"""
+    HEARING = "hearing"
+    """陈述申辩、听证权利告知书 (AL 36, 47)"""
+    FIELD_CHECK = "field-check"
+    """现场核查记录 (AL 34)"""
+    GRANT = "grant"
+    """准予行政许可决定书 (AL 38(1)), titled by regime"""
+    REFUSAL = "refusal"
+    """不予行政许可决定书 (AL 38(2)), titled by regime"""
+    REGISTRATION = "registration"
+    """登记通知书: the decision under the regime of registration"""
+    AMENDMENT = "amendment"
+    """变更、延续决定书 (AL 49, 50)"""
+    ENDING = "ending"
+    """撤回、撤销、注销决定书 (AL 8, 69, 70)"""
+    TERMINATION = "termination"
+    """终止办理通知书"""
+    WITHDRAWAL = "withdrawal"
+    """撤回申请书, to be signed by the applicant"""
+    DELIVERY = "delivery"
+    """送达回证"""
+    COLLECTION = "collection"
+    """领证凭证 (取件单)"""
+    TRANSFER = "transfer"
+    """物料转移 (交接) 单"""
+    FEE = "fee"
+    """缴费通知书"""
+    FILE = "file"
+    """案卷封面、卷内目录、备考表"""
+    CERTIFICATE = "certificate"
+    """a certificate; its layout is one of `resources/certificates`"""
 
 
 class PaperState(StrEnum):
@@ -60,7 +94,8 @@ class Paper:
     """A rendered paper. `content` is the PDF; `sha256` its lower-case hex digest.
 
     `case_id` is None for papers of the whole sitting; both ids are None for a consultation.
-    `copy`: 0 for the original, n for the n-th printed copy.
+    `act_id`: the act that it witnesses, None for papers of a state. `copy`: 0 for the original, n
+    for the n-th printed copy.
     """
 
     region: str
@@ -80,3 +115,4 @@ class Paper:
     pages: int
     copy: int = 0
     practice: bool = False
+    act_id: UUID | None = None

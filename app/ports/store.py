@@ -7,61 +7,41 @@ the region. `db` implements all of this for SQLite and PostgreSQL alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from app.domain.actor import Account
-from app.domain.case import Case, Event, Sitting, SubmissionRound, Visit
+from app.domain.case import Event
 from app.domain.paper import Paper, SeriesKey
+from app.ports.cases import CaseReads, CaseWrites
+from app.ports.definitions import CatalogueReads, CatalogueWrites
+from app.ports.issuing import (
+    BlankReads,
+    BlankWrites,
+    CalibrationReads,
+    CalibrationWrites,
+    CertificateReads,
+    CertificateWrites,
+    SealReads,
+    SealWrites,
+)
+from app.ports.proceeding import (
+    ActReads,
+    ActWrites,
+    BarReads,
+    BarWrites,
+    ScanReads,
+    ScanWrites,
+)
 from app.ports.stored import (
     ChainHead,
     DraftRecord,
-    SearchEntry,
-    SearchHit,
     SeriesAccount,
-    SittingLine,
-    StoredDefinition,
     StoreInfo,
 )
-
-
-class CatalogueReads(Protocol):
-    """Reading definitions and searching."""
-
-    def in_force(self, on: date) -> tuple[StoredDefinition, ...]:
-        """Return every definition in force on a day."""
-        ...
-
-    def version(self, kind: str, key: str, version: int) -> StoredDefinition | None:
-        """Return one version of one definition."""
-        ...
-
-    def versions(self) -> tuple[StoredDefinition, ...]:
-        """Return all versions of all definitions, by kind, key and version."""
-        ...
-
-    def search(self, text: str, *, hall: str, limit: int = 20) -> tuple[SearchHit, ...]:
-        """Search items and bundles as typed, most used in this hall first."""
-        ...
-
-
-class CatalogueWrites(CatalogueReads, Protocol):
-    """Changing definitions."""
-
-    def put(self, definition: StoredDefinition) -> None:
-        """Store one new version."""
-        ...
-
-    def index(self, entries: Iterable[SearchEntry]) -> None:
-        """Replace the search index by these entries."""
-        ...
-
-    def count_use(self, hall: str, keys: Sequence[str]) -> None:
-        """Count one use of each key in a hall."""
-        ...
 
 
 class BureauReads(Protocol):
@@ -101,52 +81,6 @@ class AccountWrites(AccountReads, Protocol):
 
     def put(self, account: Account) -> None:
         """Insert or replace an account with its roles."""
-        ...
-
-
-class CaseReads(Protocol):
-    """Reading visits, sittings, cases, rounds."""
-
-    def sitting(self, region: str, sitting_id: UUID) -> Sitting | None:
-        """Return one sitting."""
-        ...
-
-    def sitting_by_draft(self, region: str, draft_id: UUID) -> Sitting | None:
-        """Return the sitting made from a draft, for a second press."""
-        ...
-
-    def cases_of(self, region: str, sitting_id: UUID) -> tuple[Case, ...]:
-        """Return the cases of a sitting, by number."""
-        ...
-
-    def rounds_of(self, region: str, case_id: UUID) -> tuple[SubmissionRound, ...]:
-        """Return the submission rounds of a case, by number."""
-        ...
-
-    def lines(
-        self, region: str, *, day: date | None, text: str, limit: int
-    ) -> tuple[SittingLine, ...]:
-        """List sittings, newest first; `text` matches number, barcode or the applicant's name."""
-        ...
-
-
-class CaseWrites(CaseReads, Protocol):
-    """Changing visits, sittings, cases, rounds."""
-
-    def put_visit(self, visit: Visit) -> None:
-        """Insert a visit."""
-        ...
-
-    def put_sitting(self, sitting: Sitting) -> None:
-        """Insert or replace a sitting."""
-        ...
-
-    def put_cases(self, cases: Iterable[Case]) -> None:
-        """Insert or replace cases."""
-        ...
-
-    def put_round(self, submission: SubmissionRound) -> None:
-        """Insert a submission round."""
         ...
 
 
@@ -293,6 +227,41 @@ class Reader(Protocol):
         """Settings."""
         ...
 
+    @property
+    def acts(self) -> ActReads:
+        """Acts of cases."""
+        ...
+
+    @property
+    def bars(self) -> BarReads:
+        """Bars on applicants."""
+        ...
+
+    @property
+    def scans(self) -> ScanReads:
+        """Scanned materials."""
+        ...
+
+    @property
+    def certificates(self) -> CertificateReads:
+        """Certificates."""
+        ...
+
+    @property
+    def blanks(self) -> BlankReads:
+        """Blank certificates."""
+        ...
+
+    @property
+    def seals(self) -> SealReads:
+        """The seal register."""
+        ...
+
+    @property
+    def calibrations(self) -> CalibrationReads:
+        """Calibrations of printers for blanks."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """One writing transaction."""
@@ -340,6 +309,41 @@ class UnitOfWork(Protocol):
     @property
     def settings(self) -> SettingWrites:
         """Settings."""
+        ...
+
+    @property
+    def acts(self) -> ActWrites:
+        """Acts of cases."""
+        ...
+
+    @property
+    def bars(self) -> BarWrites:
+        """Bars on applicants."""
+        ...
+
+    @property
+    def scans(self) -> ScanWrites:
+        """Scanned materials."""
+        ...
+
+    @property
+    def certificates(self) -> CertificateWrites:
+        """Certificates."""
+        ...
+
+    @property
+    def blanks(self) -> BlankWrites:
+        """Blank certificates."""
+        ...
+
+    @property
+    def seals(self) -> SealWrites:
+        """The seal register."""
+        ...
+
+    @property
+    def calibrations(self) -> CalibrationWrites:
+        """Calibrations of printers for blanks."""
         ...
 
     def commit(self) -> None:
