@@ -7,13 +7,19 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from db.repositories.accounts import SqlAccounts
+from db.repositories.acts import SqlActs
+from db.repositories.bars import SqlBars
+from db.repositories.blanks import SqlBlanks
 from db.repositories.bureau import SqlBureau
 from db.repositories.cases import SqlCases
 from db.repositories.catalogue import SqlCatalogue
+from db.repositories.certificates import SqlCertificates
 from db.repositories.drafts import SqlDrafts
 from db.repositories.journal import SqlJournal
 from db.repositories.numbers import SqlNumbers
 from db.repositories.papers import SqlPapers
+from db.repositories.scans import SqlScans
+from db.repositories.seals import SqlCalibrations, SqlSeals
 from db.repositories.settings import SqlSettings
 
 
@@ -63,6 +69,41 @@ class SqlReader:
     def settings(self) -> SqlSettings:
         """Settings."""
         return SqlSettings(self._connection)
+
+    @cached_property
+    def acts(self) -> SqlActs:
+        """Acts of cases."""
+        return SqlActs(self._connection)
+
+    @cached_property
+    def bars(self) -> SqlBars:
+        """Bars on applicants."""
+        return SqlBars(self._connection)
+
+    @cached_property
+    def scans(self) -> SqlScans:
+        """Scanned materials."""
+        return SqlScans(self._connection)
+
+    @cached_property
+    def certificates(self) -> SqlCertificates:
+        """Certificates."""
+        return SqlCertificates(self._connection)
+
+    @cached_property
+    def blanks(self) -> SqlBlanks:
+        """Blank certificates."""
+        return SqlBlanks(self._connection)
+
+    @cached_property
+    def seals(self) -> SqlSeals:
+        """The seal register."""
+        return SqlSeals(self._connection)
+
+    @cached_property
+    def calibrations(self) -> SqlCalibrations:
+        """Calibrations of printers for blanks."""
+        return SqlCalibrations(self._connection)
 
 
 class SqlUnitOfWork(SqlReader):

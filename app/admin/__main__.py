@@ -14,11 +14,31 @@ from app import wording
 if os.environ.get("YICHUANG_LANGUAGE") in wording.LANGUAGES:
     wording.use(os.environ["YICHUANG_LANGUAGE"])
 
-from app.admin import accounts, auditing, definitions, documents, measuring, sittings, sums
+from app.admin import (
+    accounts,
+    auditing,
+    definitions,
+    documents,
+    files,
+    measuring,
+    notices,
+    sittings,
+    sums,
+)
 from app.admin.console import yichuang_admin
 
 # The modules whose import defines the commands.
-__all__ = ["accounts", "auditing", "definitions", "documents", "measuring", "sittings", "sums"]
+__all__ = [
+    "accounts",
+    "auditing",
+    "definitions",
+    "documents",
+    "files",
+    "measuring",
+    "notices",
+    "sittings",
+    "sums",
+]
 
 
 def main() -> None:

@@ -62,6 +62,7 @@ def account() -> None:
     type=click.Choice([str(role) for role in Role]),
     help=_("角色，可多次给出"),
 )
+@click.option("--team", "teams", multiple=True, help=_("所在科室（编号），可多次给出；不给则不限"))
 @click.option("--window", help=_("同时新增窗口（编号），已有则沿用"))
 @click.option("--window-name", help=_("新增窗口的名称"))
 @click.option("--hall", help=_("新增窗口所在的大厅，默认第一个"))
@@ -76,8 +77,10 @@ def account_add(
     display_name: str,
     staff_no: str,
     roles: tuple[str, ...],
-    password_stdin: bool,
+    teams: tuple[str, ...],
     as_json: bool,
+    *,
+    password_stdin: bool,
     **place: str | None,
 ) -> None:
     """Make an account, and where asked its window and station.
@@ -96,6 +99,7 @@ def account_add(
         staff_no,
         frozenset(Role(role) for role in roles),
         given or os.environ.get("YICHUANG_SECRET_PASSWORD") or None,
+        frozenset(teams),
     )
     shown = None if given else made.password
     answer = {**_described(made.account), "one_time_password": shown}
@@ -161,6 +165,7 @@ def _described(one: Account) -> dict[str, object]:
         "display_name": one.display_name,
         "staff_no": one.staff_no,
         "roles": sorted(str(role) for role in one.roles),
+        "teams": sorted(one.teams),
         "active": one.active,
         "must_change": one.must_change,
     }

@@ -9,7 +9,7 @@ import click
 
 from app.admin.answers import json_option, say
 from app.admin.console import Console, answering, yichuang_admin
-from app.documents import PaperMaker, verify_text
+from app.documents import PAPER_KINDS, PaperMaker, verify_text
 from app.domain.paper import PaperKind
 from app.errors import WorldProblem
 from app.services.signing import public_keys
@@ -48,7 +48,7 @@ def verify(console: Console, text: str, as_json: bool) -> None:
 
 
 @documents.command("preview", help=_("用样例内容预览一种文书"))
-@click.argument("kind", type=click.Choice([str(kind) for kind in PaperKind]))
+@click.argument("kind", type=click.Choice([str(kind) for kind in PAPER_KINDS]))
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @json_option
 @click.pass_obj

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from app import paths
-from app.calendar import load_calendar
 from app.documents import PaperMaker
 from app.ports.clock import Clock, SystemClock
 from app.ports.secrets import Secrets
 from app.services.office import Office
+from app.services.published_days import PublishedDays
 from app.services.signing import signer
 from db import open_store
 
@@ -33,4 +33,4 @@ def open_office(
     def paper_maker() -> PaperMaker:
         return PaperMaker(signer(store, secrets, time))
 
-    return Office(store, time, secrets, load_calendar(), paper_maker, home)
+    return Office(store, time, secrets, PublishedDays(store), paper_maker, home)

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from app.domain.bureau import Bureau, Decider, Hall, ItemRule, Station, Waiting, Window
+from app.domain.bureau import (
+    Bureau,
+    Decider,
+    Hall,
+    ItemRule,
+    OwedEnd,
+    Station,
+    Team,
+    Waiting,
+    Window,
+)
 from app.domain.catalogue import Limit
 
 
@@ -38,6 +49,18 @@ def bureau_from_data(data: Mapping[str, Any]) -> Bureau:
         pickup=data.get("pickup", ""),
         verify_url=data.get("verify_url", ""),
         sample=data.get("sample", False),
+        teams=tuple(_team(entry) for entry in data.get("teams", ())),
+        owed_end=OwedEnd(data.get("owed_end", OwedEnd.WITHDRAWN)),
+        organisation_code=data.get("organisation_code", ""),
+    )
+
+
+def _team(data: Mapping[str, Any]) -> Team:
+    return Team(
+        id=data["id"],
+        name=data["name"],
+        departments=tuple(data.get("departments", ())),
+        items=tuple(data.get("items", ())),
     )
 
 
@@ -67,8 +90,19 @@ def _rule(data: Mapping[str, Any]) -> ItemRule:
         promised_limit=_limit(data.get("promised_limit")),
         correction_limit=_limit(data.get("correction_limit")),
         certificate_kind=data.get("certificate_kind"),
+        instant=data.get("instant"),
+        safety=data.get("safety", False),
+        field_check=data.get("field_check", False),
+        industry=data.get("industry"),
+        fee_fen=fen(data.get("fee", "0")),
+        fee_basis=data.get("fee_basis", ""),
     )
 
 
 def _limit(data: Mapping[str, Any] | None) -> Limit | None:
     return None if data is None else Limit(data["value"], data["unit"], data.get("basis", ""))
+
+
+def fen(yuan: str) -> int:
+    """Return a sum of yuan as written (`35`, `12.50`) in fen."""
+    return int(Decimal(yuan) * 100)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from app.bureau.building import fen
 from app.bureau.regimes import load_regimes
+from app.checks.credit_code import read_uscc
 from app.checks.shapes import Data, Faults, Part, Schema, check_shape
 from app.checks.untrusted_yaml import MAX_BYTES, parse_yaml
 from app.errors import Finding, Problem, Severity, WorldProblem
@@ -55,7 +57,7 @@ def read_bureau(source: Path | bytes | Mapping[str, Any]) -> BureauFile:
 
 
 def _check(bureau: Part, faults: Faults) -> None:
-    for part in ("halls", "windows", "stations", "deciders"):
+    for part in ("halls", "windows", "stations", "deciders", "teams"):
         _check_ids(bureau, part, faults)
     halls, windows = _ids(bureau, "halls"), _ids(bureau, "windows")
     for index, window in bureau.entries("windows"):
@@ -67,6 +69,9 @@ def _check(bureau: Part, faults: Faults) -> None:
             where = bureau.where("stations", index, "window")
             faults.error("bureau.window-unknown", where, id=station["window"])
     _check_deciders(bureau, faults)
+    _check_code(bureau, faults)
+    for part in ("departments", "items"):
+        _check_teams(bureau, part, faults)
     for item, rule in _rules(bureau):
         _check_rule(bureau, item, rule, faults)
 
@@ -113,6 +118,27 @@ def _check_papers(decider: Data, where: str, is_own: bool, faults: Faults) -> No
         faults.warn("bureau.phones-equal", where, name=decider["name"])
 
 
+def _check_code(bureau: Part, faults: Faults) -> None:
+    """Check the bureau's own credit code, which stands in licence identifiers."""
+    code, where = bureau.data.get("organisation_code", ""), bureau.where("organisation_code")
+    if not code:
+        faults.warn("bureau.organisation-code-missing", bureau.where())
+    elif isinstance(code, str):
+        faults.found += [replace(found, where=where) for found in read_uscc(code).findings]
+
+
+def _check_teams(bureau: Part, part: str, faults: Faults) -> None:
+    """Let no item and no department come to two teams."""
+    claimed: set[str] = set()
+    for index, team in bureau.entries("teams"):
+        for number, name in enumerate(team.get(part, ())):
+            if name in claimed:
+                faults.error(
+                    "bureau.team-twice", bureau.where("teams", index, part, number), name=name
+                )
+            claimed.add(name)
+
+
 def _rules(bureau: Part) -> Iterator[tuple[str, Data]]:
     rules = bureau.data.get("item_rules")
     for item, rule in rules.items() if isinstance(rules, dict) else ():
@@ -130,5 +156,16 @@ def _check_rule(bureau: Part, item: str, rule: Data, faults: Faults) -> None:
         faults.error(
             "bureau.decider-unknown", bureau.where("item_rules", item, "decider"), id=decider
         )
+    _check_decision(bureau, item, rule, faults)
     if rule.get("four_eyes") and len(rule.get("review_steps", ())) < _MIN_STEPS:
         faults.error("bureau.four-eyes-alone", bureau.where("item_rules", item), item=item)
+
+
+def _check_decision(bureau: Part, item: str, rule: Data, faults: Faults) -> None:
+    """Check what excludes each other: at once with four eyes or a field check; a fee without basis."""
+    if rule.get("instant") and (rule.get("four_eyes") or rule.get("field_check")):
+        where = bureau.where("item_rules", item, "instant")
+        faults.error("bureau.instant-excluded", where, item=item)
+    if fen(rule.get("fee", "0")) and not rule.get("fee_basis", "").strip():
+        where = bureau.where("item_rules", item, "fee")
+        faults.error("bureau.fee-basis-missing", where, item=item)

@@ -1,4 +1,4 @@
-"""The regimes that the program knows (`resources/law/regimes.yaml`), and which one an item is in."""
+"""The regimes that the program knows (`resources/law`), and which one an item is in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app import paths
 from app.checks.untrusted_yaml import parse_yaml
 from app.domain.bureau import Bureau
 from app.domain.catalogue import ItemDefinition, Limit
-from app.domain.regime import Regime
+from app.domain.regime import LegalGround, Procedure, Regime, SpecialProcedure
 
 _GENERAL = "other-power"
 """For types that no regime names: its words and clocks claim nothing that only one law gives."""
@@ -19,8 +19,7 @@ _GENERAL = "other-power"
 @cache
 def load_regimes() -> Mapping[str, Regime]:
     """Return every regime by its code."""
-    file = paths.RESOURCES / "law" / "regimes.yaml"
-    data: Any = parse_yaml(file.read_bytes(), file.name).data
+    procedures = _read("procedure.yaml")
     return {
         code: Regime(
             code=code,
@@ -34,9 +33,38 @@ def load_regimes() -> Mapping[str, Regime]:
             legal_limit=_limit(entry["legal_limit"]),
             unified_limit=_limit(entry["unified_limit"]),
             remedies=entry["remedies"],
+            procedure=_procedure(procedures[code]),
         )
-        for code, entry in data.items()
+        for code, entry in _read("regimes.yaml").items()
     }
+
+
+def _read(name: str) -> Mapping[str, Any]:
+    file = paths.RESOURCES / "law" / name
+    data: Any = parse_yaml(file.read_bytes(), file.name).data
+    assert isinstance(data, dict)  # shipped with the program and read in its tests
+    return data
+
+
+def _procedure(entry: Mapping[str, Any]) -> Procedure:
+    return Procedure(
+        extension=_limit(entry["extension"]),
+        unified_extension=_limit(entry["unified_extension"]),
+        issue=_limit(entry["issue"]),
+        hearing_request=_limit(entry["hearing_request"]),
+        special=tuple(
+            SpecialProcedure(one["code"], one["name"], one["basis"], one.get("promise_only", False))
+            for one in entry["special"]
+        ),
+        grounds={
+            change: tuple(LegalGround(one["code"], one["name"], one["article"]) for one in listed)
+            for change, listed in entry["grounds"].items()
+        },
+        articles=entry["articles"],
+        review_steps=tuple(entry["review_steps"]),
+        renewed_by_silence=entry["renewed_by_silence"],
+        correction_returns=entry["correction_returns"],
+    )
 
 
 def _limit(entry: Mapping[str, Any] | None) -> Limit | None:

@@ -55,16 +55,36 @@ def limits_for(
 ) -> tuple[Limit | None, Limit | None, Limit | None]:
     """Return (promised, legal, correction) limits, each in its own unit; None where there is none.
 
-    The bureau's word goes before the item's, the item's before the regime's. A limit of 0 (即时,
-    当场, 当日) ends on the same day; the unit `—` says that there is no limit; a legal limit without
-    a value leaves it to the regime.
+    The bureau's word goes before the item's promise, the item's before the regime's. A limit of 0
+    (即时, 当场, 当日) ends on the same day; the unit `—` says that there is no limit; a legal limit
+    without a value leaves it to the regime. The limit for the correction notice is the law's alone: a
+    bureau's own is a duty (`duty_for`), after which nothing counts as accepted.
     """
     rule = bureau.rule(item.id)
     return (
         _set(rule.promised_limit or item.promised_limit),
         _legal(item.statutory_limit, regime),
-        _set(rule.correction_limit or regime.correction),
+        _set(regime.correction),
     )
+
+
+def duty_for(item: ItemDefinition, bureau: Bureau) -> Limit | None:
+    """Return the bureau's own limit for the correction notice of an item, None where it has none."""
+    return _set(bureau.rule(item.id).correction_limit)
+
+
+def team_of(item: ItemDefinition, bureau: Bureau) -> str:
+    """Return the id of the team that an item's cases come to; empty where they come to everybody.
+
+    A team that names the item goes before one that names its former department.
+    """
+    for team in bureau.teams:
+        if item.id in team.items:
+            return team.id
+    for team in bureau.teams:
+        if item.former_department in team.departments:
+            return team.id
+    return ""
 
 
 def _set(limit: Limit | None) -> Limit | None:

@@ -5,20 +5,27 @@ reportlab, zxing-cpp and pdfium are loaded when first used, so that no window wa
 
 from __future__ import annotations
 
+from app.documents.contents import PAPER_KINDS
+from app.documents.layouts import title_of
 from app.documents.maker import PaperMaker
 from app.documents.reprint import Picture, page_picture, page_sizes
-from app.documents.subject import ApplicationRow, PaperSubject, RenderedPaper
+from app.documents.subject import ApplicationRow, ListedPaper, PaperSubject, RenderedPaper
 from app.documents.verification import Verified, facts_digest, verify_text
+from app.documents.words import mark_of
 
 __all__ = [
+    "PAPER_KINDS",
     "ApplicationRow",
+    "ListedPaper",
     "PaperMaker",
     "PaperSubject",
     "Picture",
     "RenderedPaper",
     "Verified",
     "facts_digest",
+    "mark_of",
     "page_picture",
     "page_sizes",
+    "title_of",
     "verify_text",
 ]

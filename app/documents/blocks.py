@@ -207,7 +207,9 @@ def _seal(block: Block, setting: Setting, width: float) -> list[Piece]:
         for text in block["lines"]
         for line in set_lines(fill(text, setting.values), style, half)
     ]
-    caption = set_lines(block["ring"], setting.styles["seal"], _RING)
+    small = setting.styles["seal"]
+    caption = set_lines(block["ring"], small, _RING)
+    kind = set_lines(fill(block.get("foot", ""), setting.values), small, _RING * 0.8)
     height = max(_RING, len(lines) * style.leading)
     receipt = [fill(text, setting.values) for text in block.get("left", [])]
     signed = setting.styles["value"]
@@ -217,6 +219,8 @@ def _seal(block: Block, setting: Setting, width: float) -> list[Piece]:
         centre = left + width - half / 2
         _ring(canvas, centre, middle)
         lines_drawing(caption)(canvas, centre - _RING / 2, middle + _RING / 2 - 4 * MM)
+        foot = middle - _RING / 2 + 3 * MM + len(kind) * small.leading
+        lines_drawing(kind)(canvas, centre - _RING * 0.4, foot)
         place = middle + len(lines) * style.leading / 2
         lines_drawing(lines)(canvas, left + width - half, place)
         for number, text in enumerate(receipt):
@@ -267,6 +271,10 @@ def _qr(block: Block, setting: Setting, width: float) -> list[Piece]:
     return [Piece(size + len(lines) * caption.leading, draw, block.get("before", 0) * MM)]
 
 
+def _break(_block: Block, _setting: Setting, _width: float) -> list[Piece]:
+    return [replace(space(0), breaks=True)]
+
+
 def _form(_block: Block, setting: Setting, width: float) -> list[Piece]:
     return set_application(setting, width)
 
@@ -274,5 +282,5 @@ def _form(_block: Block, setting: Setting, width: float) -> list[Piece]:
 _KINDS: Mapping[str, Callable[[Block, Setting, float], list[Piece]]] = {
     "text": _text, "each": _each, "group": _group, "space": _space, "rule": _rule,
     "table": _table, "facts": _facts, "signatures": _signatures, "seal": _seal,
-    "barcode": _barcode, "qr": _qr, "form": _form,
+    "barcode": _barcode, "qr": _qr, "form": _form, "break": _break,
 }  # fmt: skip

@@ -15,6 +15,9 @@ from app.domain.paper import PaperKind
 from app.errors import Finding, Problem
 
 _SEALED = ("number", "agency", "made_date", "applicant", "item")
+_OF_CASE = (*_SEALED, "case_number")
+_REMEDIES = ("remedy_body", "court")
+_REFUSING = ("facts_found", "reasons", "decision_basis", *_REMEDIES)
 
 COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
     PaperKind.RECEIPT: (
@@ -26,7 +29,7 @@ COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
         "contact", "contact_phone",
     ),
     PaperKind.CORRECTION: (*_SEALED, "case_number", "defects", "clerk", "phone"),
-    PaperKind.NOT_ACCEPTED: (*_SEALED, "reason", "basis", "competent", "remedy_body", "court"),
+    PaperKind.NOT_ACCEPTED: (*_SEALED, "reason", "basis", "competent", *_REMEDIES),
     PaperKind.NOT_NEEDED: (*_SEALED, "reason", "not_needed"),
     PaperKind.TOLERANCE: ("number", "applicant", "item", "owed"),
     PaperKind.COMMITMENT: ("number", "applicant", "item", "legal_bases", "consequence"),
@@ -34,12 +37,62 @@ COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
     PaperKind.APPLICATION: ("number", "item"),
     PaperKind.SLIP: ("number", "received_moment", "cases", "query_code"),
     PaperKind.CONSULTATION: ("number", "chosen"),
+    PaperKind.SPECIAL: (
+        *_OF_CASE, "procedure", "basis", "planned_days", "stop_begins", "stop_effect",
+    ),
+    PaperKind.EXTENSION: (
+        *_OF_CASE, "reason_clause", "approver", "extension_days", "new_due",
+    ),
+    PaperKind.HEARING: (
+        "number", "agency", "made_date", "item", "case_number", "parties", "hearing_matter",
+        "hearing_until", "phone",
+    ),
+    PaperKind.FIELD_CHECK: (
+        "number", "applicant", "item", "case_number", "officers", "check_place", "check_began",
+        "check_ended", "findings", "conclusion",
+    ),
+    PaperKind.GRANT: (*_OF_CASE, "decides", "granted_content", "term"),
+    PaperKind.REFUSAL: (*_OF_CASE, "decides", *_REFUSING),
+    PaperKind.REGISTRATION: (*_OF_CASE, "decides", "granted_content", *_REFUSING),
+    PaperKind.AMENDMENT: (
+        "number", "agency", "made_date", "holder", "certificate", "certificate_number", "change",
+    ),
+    PaperKind.ENDING: (
+        "number", "agency", "made_date", "holder", "certificate", "certificate_number", "change",
+        "ground", "basis", "why", "effect", *_REMEDIES,
+    ),
+    PaperKind.TERMINATION: (*_OF_CASE, "why", *_REMEDIES),
+    PaperKind.WITHDRAWAL: ("number", "agency", "applicant", "item", "case_number"),
+    PaperKind.DELIVERY: (
+        "number", "applicant", "case_number", "listed", "delivery_way", "receiver", "receiver_is",
+        "delivery_place", "act_moment", "act_by",
+    ),
+    PaperKind.COLLECTION: ("number", "applicant", "item", "case_number", "query_code", "hall"),
+    PaperKind.TRANSFER: ("number", "sitting_number", "transferred", "taker"),
+    PaperKind.FEE: (*_OF_CASE, "fee", "fee_in_words", "basis"),
+    PaperKind.FILE: ("agency", "applicant", "item", "case_number", "listed", "chronology"),
 }  # fmt: skip
-"""Administrative Licensing Law 26, 29, 32 and 72; Civil Code 165; State Council Office 2020/42."""
+"""Administrative Licensing Law 8, 26, 29, 32, 34, 36, 38, 42, 44 to 50, 69, 70 and 72; Civil Code
+165; State Council Office 2020/42."""
 
-_ONLY_WITH_REMEDIES = frozenset({"remedy_body", "court"})
+PAPER_KINDS = tuple(COMPULSORY)
+"""The kinds that are set from these layouts: every one but the certificate."""
+
 _IF_ANY = frozenset({"limits", "materials", "contact_phone"})
 """What a layout must have a place for, though a case need not have it."""
+
+_ONLY_WHEN = {
+    **dict.fromkeys(_REMEDIES, "remedies"),
+    "hearing_until": "hearing",
+    "facts_found": "refused",
+    "reasons": "refused",
+    "decision_basis": "refused",
+    "granted_content": "!refused",
+}
+"""What is asked for only where something else is true."""
+
+_AT_LEAST = {"officers": 2}
+"""How many rows a list must have (AL 34(3): two officers at least)."""
 
 
 @cache
@@ -66,7 +119,7 @@ def contents(subject: PaperSubject) -> dict[str, object]:
     values: dict[str, object] = {name: fact(subject) for name, fact in TEXTS.items()}
     values.update({name: fact(subject) for name, fact in FLAGS.items()})
     values.update({name: fact(subject) for name, fact in LISTS.items()})
-    missing = [name for name in required(subject.kind, values) if not values[name]]
+    missing = [name for name in required(subject.kind, values) if _lacks(values, name)]
     if missing:
         names = [label_of(name) for name in missing]
         findings = tuple(Finding("paper.content-missing", {"contents": name}) for name in names)
@@ -74,12 +127,20 @@ def contents(subject: PaperSubject) -> dict[str, object]:
     return values
 
 
+def _lacks(values: Mapping[str, object], name: str) -> bool:
+    least, found = _AT_LEAST.get(name), values[name]
+    return len(rows(values, name)) < least if least else not found
+
+
 def required(kind: PaperKind, values: Mapping[str, object]) -> tuple[str, ...]:
-    """Return which variables a paper must give; remedies only where the regime grants them."""
-    names = tuple(name for name in COMPULSORY[kind] if name not in _IF_ANY)
-    if values.get("remedies", True):
-        return names
-    return tuple(name for name in names if name not in _ONLY_WITH_REMEDIES)
+    """Return which variables a paper must give; remedies only where it names any, and so on."""
+    return tuple(n for n in COMPULSORY[kind] if n not in _IF_ANY and _asked(values, n))
+
+
+def _asked(values: Mapping[str, object], name: str) -> bool:
+    condition = _ONLY_WHEN.get(name, "")
+    given = bool(values.get(condition.lstrip("!"), True))
+    return given is not condition.startswith("!")
 
 
 def rows(values: Mapping[str, object], name: str) -> tuple[Row, ...]:

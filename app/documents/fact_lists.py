@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
 from uuid import UUID
 
+from app.documents.act_facts import body_of, supplies_owed
 from app.documents.facts import law_name
 from app.documents.limits import item_of
 from app.documents.subject import PaperSubject
@@ -12,12 +14,14 @@ from app.documents.words import (
     date_text,
     joined,
     limit_text,
+    moment_text,
     printed,
     sentence_of,
     word,
     word_for,
 )
-from app.domain.case import Case, CaseState, Defect, HandedIn, MaterialRecord
+from app.domain.act_bodies import Correction, FieldCheck, Supplement
+from app.domain.case import Case, CaseState, HandedIn, MaterialRecord
 from app.domain.merged_form import Disposition, MergedMaterial
 from app.domain.paper import PaperKind
 
@@ -35,8 +39,14 @@ def _numbered(rows: Iterable[dict[str, str]]) -> tuple[Row, ...]:
 
 
 def _materials(subject: PaperSubject) -> Iterable[MaterialRecord]:
-    """Return the sitting's materials, for a paper of one item only those it asks for."""
+    """Return the sitting's materials, for a paper of one item only those it asks for.
+
+    A receipt for a supplement names those that were handed in with it.
+    """
     records = subject.sitting.materials if subject.sitting else ()
+    supplement = body_of(subject, Supplement)
+    if supplement is not None:
+        records = tuple(record for record in records if record.key in supplement.materials)
     if subject.case is None:
         return records
     return tuple(record for record in records if subject.case.item_id in record.items)
@@ -110,7 +120,7 @@ def _case_rows(subject: PaperSubject) -> tuple[Row, ...]:
             "name": printed(case.item_name),
             "number": case.number,
             "state": _state(subject, case),
-            "notice": _notice(case, names),
+            "notice": word("dash") if supplies_owed(subject) else _notice(case, names),
             "short": _short_name(subject, case.item_id),
             "results": _results(case, names),
         }
@@ -121,7 +131,7 @@ def _case_rows(subject: PaperSubject) -> tuple[Row, ...]:
 def _state(subject: PaperSubject, case: Case) -> str:
     """Return where a case stands; a receipt witnesses the receiving, whatever was decided since."""
     state = case.state
-    if subject.kind in _RECEIPTS:
+    if subject.kind in _RECEIPTS and not supplies_owed(subject):
         state = CaseState.RECEIVED if case.handed_in_at else CaseState.WAITING
     return word_for("case_states", state.value)
 
@@ -156,8 +166,8 @@ def _quoted(names: Iterable[str]) -> str:
 
 
 def _defect_rows(subject: PaperSubject) -> tuple[Row, ...]:
-    outcome = subject.case.outcome if subject.case else None
-    defects: tuple[Defect, ...] = outcome.defects if outcome else ()
+    notice, outcome = body_of(subject, Correction), subject.case.outcome if subject.case else None
+    defects = notice.defects if notice else outcome.defects if outcome else ()
     return _numbered(
         {"subject": defect.subject, "what": defect.what, "standard": defect.standard}
         for defect in defects
@@ -246,6 +256,62 @@ def _on_site(subject: PaperSubject, item_id: str) -> str:
     return joined(map(printed, item.special_procedures if item else ())) or word("none")
 
 
+def _transferred_rows(subject: PaperSubject) -> tuple[Row, ...]:
+    """Return the papers that were really taken for the cases that go on."""
+    going = {case.item_id for case in subject.cases}
+    return _numbered(
+        {
+            "name": printed(record.label),
+            "originals": _taken(record, record.originals),
+            "copies": _taken(record, record.copies),
+            "items": joined(_short_name(subject, item) for item in record.items if item in going),
+            "note": record.note,
+        }
+        for record in (subject.sitting.materials if subject.sitting else ())
+        if record.state in _TAKEN and going.intersection(record.items)
+    )
+
+
+def _officer_rows(subject: PaperSubject) -> tuple[Row, ...]:
+    """Return the officers who inspected; one without a card number does not count (AL 34(3))."""
+    check = body_of(subject, FieldCheck)
+    return _numbered(
+        {"name": officer.name, "card_no": officer.card_no}
+        for officer in (check.officers if check else ())
+        if officer.name and officer.card_no
+    )
+
+
+def _listed_rows(subject: PaperSubject) -> tuple[Row, ...]:
+    """Return the papers listed, with the pages that each takes when they are bound in order."""
+    ends = accumulate(paper.pages for paper in subject.listed)
+    return _numbered(
+        {
+            "title": paper.title,
+            "number": paper.number or word("dash"),
+            "day": date_text(paper.day),
+            "pages": _pages(end - paper.pages + 1, end),
+            "count": str(paper.pages),
+        }
+        for paper, end in zip(subject.listed, ends, strict=True)
+    )
+
+
+def _pages(first: int, last: int) -> str:
+    return str(first) if first >= last else word("pages", first=first, last=last)
+
+
+def _chronology_rows(subject: PaperSubject) -> tuple[Row, ...]:
+    return _numbered(
+        {
+            "day": moment_text(act.at),
+            "what": word_for("acts", act.kind.value),
+            "who": act.by_name if act.by else word("by_law"),
+        }
+        for act in subject.acts
+    )
+
+
 LISTS: Mapping[str, ListFact] = {
     "materials": lambda s: _material_rows(s, frozenset(HandedIn)),
     "owed": lambda s: _material_rows(s, frozenset({HandedIn.OWED})),
@@ -257,4 +323,8 @@ LISTS: Mapping[str, ListFact] = {
     "legal_bases": _law_rows,
     "wanted": _wanted_rows,
     "chosen": _chosen_rows,
+    "transferred": _transferred_rows,
+    "officers": _officer_rows,
+    "listed": _listed_rows,
+    "chronology": _chronology_rows,
 }

@@ -9,6 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from app.documents.act_facts import (
+    ACT_FLAGS,
+    ACT_TEXTS,
+    Fact,
+    basis_of_act,
+    body_of,
+    kind_key,
+    refused,
+    variant,
+    withdrawn,
+)
+from app.documents.certificate_facts import CERTIFICATE_TEXTS
 from app.documents.limits import due_day, item_of, limit_of, limits
 from app.documents.subject import PaperSubject
 from app.documents.words import (
@@ -25,12 +37,10 @@ from app.documents.words import (
     word_for,
     words_of,
 )
+from app.domain.act_bodies import Decision, Supplement
 from app.domain.case import Case
 from app.domain.catalogue import ItemDefinition, LegalBasis
 from app.domain.paper import PaperKind
-from app.domain.regime import Regime
-
-Fact = Callable[[PaperSubject], object]
 
 _APPLICATION_FORM = "系统生成"
 """The catalogue's word for a material that the program prints."""
@@ -39,7 +49,7 @@ _APPLICATION_FORM = "系统生成"
 def _title(subject: PaperSubject) -> str:
     if subject.kind is PaperKind.APPLICATION:
         return _application_title(item_of(subject))
-    return _of_regime(subject.regime, "titles", subject.kind)
+    return _of_regime(subject, "titles")
 
 
 def _application_title(item: ItemDefinition | None) -> str:
@@ -49,17 +59,32 @@ def _application_title(item: ItemDefinition | None) -> str:
     return printed(own or word("application_title", item=item.name))
 
 
-def _of_regime(regime: Regime | None, table: str, kind: PaperKind) -> str:
-    if regime is None:
+def _of_regime(subject: PaperSubject, table: str) -> str:
+    """Return what the regime has for the paper's form of its kind, else for its kind."""
+    if subject.regime is None:
         return ""
-    words: Mapping[str, str] = getattr(regime, table)
-    return words.get(kind.value, "")
+    words: Mapping[str, str] = getattr(subject.regime, table)
+    kind = kind_key(subject)
+    return words.get(f"{kind}.{variant(subject)}", words.get(kind, ""))
 
 
 def _basis(subject: PaperSubject) -> str:
     outcome = subject.case.outcome if subject.case else None
-    own = outcome.basis if outcome else ""
-    return own or _of_regime(subject.regime, "bases", subject.kind)
+    own = basis_of_act(subject) or (outcome.basis if outcome else "")
+    return own or _of_regime(subject, "bases")
+
+
+def _by_basis(subject: PaperSubject) -> str:
+    basis = _basis(subject)
+    return word("by_basis", basis=basis) if basis else ""
+
+
+def _renewal_basis(subject: PaperSubject) -> str:
+    """Return the article after which what is granted for a term is to be renewed in time."""
+    decision = body_of(subject, Decision)
+    if subject.regime is None or decision is None or decision.valid_until is None:
+        return ""
+    return subject.regime.bases.get(f"{PaperKind.AMENDMENT}.renewed", "")
 
 
 def _clerk(subject: PaperSubject) -> str:
@@ -74,6 +99,13 @@ def _window(subject: PaperSubject) -> str:
         return ""
     hall = next((h.name for h in subject.bureau.halls if h.id == window.hall), "")
     return word("window", hall=hall, number=window.number)
+
+
+def _received_moment(subject: PaperSubject) -> str:
+    """Return when the papers came that the receipt is for."""
+    if subject.act is not None and body_of(subject, Supplement) is not None:
+        return moment_text(subject.act.at)
+    return moment_text(subject.sitting.received_at) if subject.sitting else ""
 
 
 def _place(subject: PaperSubject, name: str) -> str:
@@ -102,8 +134,15 @@ def _day(name: str) -> Fact:
     return fact
 
 
-def _outcome(name: str, change: Callable[[str], str]) -> Fact:
-    return lambda subject: change(str(getattr(getattr(subject.case, "outcome", None), name, "")))
+def _said(name: str, change: Callable[[str], str]) -> Fact:
+    """Return the reading of what the act says, else of what was decided at the window."""
+
+    def fact(subject: PaperSubject) -> str:
+        outcome = subject.case.outcome if subject.case else None
+        own = getattr(subject.act.body, name, "") if subject.act else ""
+        return change(str(own or getattr(outcome, name, "")))
+
+    return fact
 
 
 def _not_needed(subject: PaperSubject) -> str:
@@ -113,7 +152,7 @@ def _not_needed(subject: PaperSubject) -> str:
 
 def _said_not_needed(subject: PaperSubject) -> bool:
     """Tell whether the clerk's reason itself says that the item is not needed."""
-    reason = subject.case.outcome.reason if subject.case and subject.case.outcome else ""
+    reason = str(_said("reason", str)(subject))
     return any(said in reason for said in words_of("said_not_needed"))
 
 
@@ -169,6 +208,12 @@ def _special(subject: PaperSubject) -> str:
     return joined(name for name in names if not is_instant(name))
 
 
+def _remedies(subject: PaperSubject) -> bool:
+    """Tell whether the paper names remedies: not for what the applicant wanted himself."""
+    wanted = withdrawn(subject) or (subject.kind is PaperKind.REGISTRATION and not refused(subject))
+    return not wanted and (subject.regime is None or subject.regime.remedies)
+
+
 def _waits(case: Case) -> bool:
     return bool(case.waits_for) and case.handed_in_at is None
 
@@ -194,7 +239,7 @@ TEXTS: Mapping[str, Fact] = {
     "pickup": lambda s: sentence_of(s.bureau.pickup),
     "query_code": lambda s: s.sitting.query_code if s.sitting else "",
     "sitting_number": lambda s: s.sitting.number if s.sitting else "",
-    "received_moment": lambda s: moment_text(s.sitting.received_at) if s.sitting else "",
+    "received_moment": _received_moment,
     "received_date": lambda s: date_text(s.sitting.received_at.date()) if s.sitting else "",
     "applicant": _applicant("name"),
     "applicant_id_type": _applicant("id_type"),
@@ -220,6 +265,8 @@ TEXTS: Mapping[str, Fact] = {
     "special": _special,
     "subject_word": lambda s: s.regime.subject_word if s.regime else "",
     "basis": _basis,
+    "by_basis": _by_basis,
+    "renewal_basis": _renewal_basis,
     "case_number": _case("number"),
     "handed_in_date": _day("handed_in_at"),
     "accepted_date": _day("accepted_at"),
@@ -231,25 +278,33 @@ TEXTS: Mapping[str, Fact] = {
     "notice_due": lambda s: date_text(due_day(s, "notice")),
     "owed_due": lambda s: date_text(due_day(s, "owed")),
     "resubmit_due": lambda s: date_text(due_day(s, "resubmit")),
-    "reason": _outcome("reason", sentence_of),
-    "reason_clause": _outcome("reason", clause_of),
+    "reason": _said("reason", sentence_of),
+    "reason_clause": _said("reason", clause_of),
     "not_needed": _not_needed,
-    "competent": _outcome("competent", clause_of),
+    "competent": _said("competent", clause_of),
     "remedy_body": lambda s: s.decider.remedy_body,
     "court": lambda s: s.decider.court,
     "consequence": lambda _s: word("consequence_of_promise"),
     "visits": lambda s: str(s.visits),
     "path": lambda s: word("plus").join(filter(None, map(limit_text, s.path))),
+    "seal_kind": lambda s: s.decider.seal_kind,
+    "state": lambda s: word_for("case_states", s.case.state.value) if s.case else "",
+    "delivered_date": _day("delivered_at"),
+    "paper_count": lambda s: str(len(s.listed)),
+    "page_count": lambda s: str(sum(paper.pages for paper in s.listed)),
+    **ACT_TEXTS,
+    **CERTIFICATE_TEXTS,
 }
 
 FLAGS: Mapping[str, Fact] = {
     "provisional": lambda s: bool(
         (s.case and s.case.provisional) or any(due.provisional for due in s.dues.values())
     ),
-    "remedies": lambda s: s.regime is None or s.regime.remedies,
+    "remedies": _remedies,
     "deemed_accepted": lambda s: any(
         r.deemed_accepted for c in s.cases if (r := s.regimes.get(c.regime))
     ),
     "waiting": lambda s: any(_waits(case) for case in s.cases),
     "said_not_needed": _said_not_needed,
+    **ACT_FLAGS,
 }

@@ -1,7 +1,8 @@
 """Layouts: how a kind of paper looks, as data in millimetres.
 
 A layout is a JSON file of `resources/layouts`, checked against `layout.schema.json`; types of
-text (styles) stand once in `styles.json` and may be overridden by a layout.
+text (styles) stand once in `styles.json` and may be overridden by a layout. What many layouts have
+alike (page, closer settings, what stands on every page) is a frame of `frames.json`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from app.documents.contents import COMPULSORY, labels
+from app.documents.facts import TEXTS
+from app.documents.subject import PaperSubject
 from app.documents.words import LAYOUTS
 from app.domain.paper import PaperKind
 from app.errors import Finding, Problem
@@ -65,6 +68,11 @@ def layout_of(kind: PaperKind) -> Layout:
     return read_layout(LAYOUTS / f"{kind.value}.json")
 
 
+def title_of(subject: PaperSubject) -> str:
+    """Return the title that a paper bears: its regime's, else that of its layout."""
+    return str(TEXTS["title"](subject)) or layout_of(subject.kind).name
+
+
 def read_layout(path: Path) -> Layout:
     """Read and check a layout file.
 
@@ -72,7 +80,7 @@ def read_layout(path: Path) -> Layout:
     against the schema, a variable or style that does not exist, or compulsory contents left out.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = framed(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         raise _wrong(path, [str(error)]) from error
     faults = [_fault(error) for error in _validator().iter_errors(data)]
@@ -86,6 +94,13 @@ def read_layout(path: Path) -> Layout:
         tuple(page["margins"]), page.get("later_top", page["margins"][0]), _styles(data),
         tuple(data["fixed"]), tuple(data["flow"]), tuple(_tighter(data)),
     )  # fmt: skip
+
+
+def framed(data: Any) -> Any:
+    """Return a layout's data with what its frame gives; the schema finds a frame that is none."""
+    name = data.get("frame") if isinstance(data, dict) else None
+    frames = json.loads((LAYOUTS / "frames.json").read_text(encoding="utf-8"))
+    return {**frames[name], **data} if name in frames else data
 
 
 def variables_of(block: object) -> Iterator[str]:

@@ -64,6 +64,9 @@ def paginate(
     number = 0
     while number < len(pieces):
         chain = _chain(pieces, number)
+        if chain[0].breaks and pages[-1]:
+            pages.append([])
+            top, bottom = edges()
         needed = _needed(chain, fresh=not pages[-1])
         if pages[-1] and top - needed < bottom - 0.01 and needed <= later[0] - later[1]:
             pages.append([])

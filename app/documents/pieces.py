@@ -7,13 +7,17 @@ does) and to the right of `left`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.typesetting import Line, Style, set_lines
 
 MM = 72 / 25.4
+_WIDOW = 2
+"""A last line of no more than a character and its stop."""
+_TRIFLES = (0.99, 0.98, 0.97)
+
 Draw = Callable[[Canvas, float, float], None]
 """Draws at (left, top)."""
 
@@ -23,7 +27,8 @@ class Piece:
     """Something of fixed height that no page break divides.
 
     `gap`: space above, dropped at the head of a page. `keep`: stays with the next piece.
-    `repeat`: drawn again above this piece when it begins a page (the head of a table).
+    `repeat`: drawn again above this piece when it begins a page (the head of a table). `breaks`:
+    begins a new page.
     """
 
     height: float
@@ -31,11 +36,12 @@ class Piece:
     gap: float = 0
     keep: bool = False
     repeat: Piece | None = None
+    breaks: bool = False
 
 
 def paragraph(text: str, style: Style, width: float, *, keep: bool = False) -> list[Piece]:
     """Return a paragraph line by line; no page begins or ends with a single line of it."""
-    lines = set_lines(text, style, width)
+    lines = _without_widow(text, style, width)
     count = len(lines)
     pieces = []
     for number, line in enumerate(lines):
@@ -46,6 +52,16 @@ def paragraph(text: str, style: Style, width: float, *, keep: bool = False) -> l
         pieces.append(space(style.after, keep=keep))
         pieces[-2] = Piece(style.leading, pieces[-2].draw, pieces[-2].gap, keep=True)
     return pieces
+
+
+def _without_widow(text: str, style: Style, width: float) -> list[Line]:
+    """Return the lines, a trifle smaller where that saves a last line of one character."""
+    lines = set_lines(text, style, width)
+    for part in _TRIFLES if len(lines) > 1 and len(lines[-1].text) <= _WIDOW else ():
+        closer = set_lines(text, replace(style, size=style.size * part), width)
+        if len(closer) < len(lines):
+            return closer
+    return lines
 
 
 def space(height: float, *, keep: bool = False) -> Piece:

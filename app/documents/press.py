@@ -92,12 +92,12 @@ class Press:
         pages, height = _compose(layout, setting)
         while len(pages) > 1 and (closer := next(settings, None)):
             pages = min(pages, _compose(layout, closer)[0], key=len)
-        watermark = _watermark(_marks(subject), setting.styles["mark"], layout.width * MM, height)
+        mark = watermark(_marks(subject), setting.styles["mark"], layout.width * MM, height)
         canvas = self._canvas((layout.width * MM, height), fixed)
         canvas.setTitle(f"{values['title']} {subject.number}")
         canvas.setAuthor(subject.decider.name)
         for page in pages:
-            watermark(canvas, 0, 0)
+            mark(canvas, 0, 0)
             for draw, left, top in page.things:
                 draw(canvas, left, top)
             canvas.showPage()
@@ -186,7 +186,7 @@ def _marks(subject: PaperSubject) -> str:
     return "·".join(word_for("marks", name) for name in names)
 
 
-def _watermark(text: str, style: Style, width: float, height: float) -> Draw:
+def watermark(text: str, style: Style, width: float, height: float) -> Draw:
     """Return what draws a mark from corner to corner, pale and below everything else."""
     if not text:
         return lambda _canvas, _left, _top: None

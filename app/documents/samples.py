@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
 
+from app.documents.sample_acts import (
+    sample_act,
+    sample_acts,
+    sample_certificates,
+    sample_list,
+)
 from app.documents.subject import ApplicationRow, PaperSubject
 from app.documents.words import LAYOUTS
-from app.domain.bureau import Bureau, Decider, Hall, Window
+from app.domain.bureau import Bureau, Decider, Hall, Team, Window
 from app.domain.case import (
     Agent,
     Applicant,
@@ -48,7 +54,7 @@ from app.domain.merged_form import (
     Selection,
 )
 from app.domain.paper import PaperKind
-from app.domain.regime import Regime
+from app.domain.regime import LegalGround, Procedure, Regime
 
 _OUTCOMES = {
     PaperKind.CORRECTION: (OutcomeKind.CORRECT, CaseState.CORRECTION),
@@ -56,6 +62,8 @@ _OUTCOMES = {
     PaperKind.NOT_NEEDED: (OutcomeKind.NOT_NEEDED, CaseState.NOT_NEEDED),
 }
 _OF_SITTING = frozenset({PaperKind.RECEIPT, PaperKind.SLIP, PaperKind.AUTHORITY})
+_WITH_LIST = frozenset({PaperKind.DELIVERY, PaperKind.FILE})
+_WITH_CERTIFICATES = frozenset({PaperKind.AMENDMENT, PaperKind.ENDING})
 _STATES = {
     "produced": Disposition.PRODUCED,
     "exempt-sharing": Disposition.EXEMPT_SHARING,
@@ -75,18 +83,22 @@ def sample(kind: PaperKind) -> PaperSubject:
     """Return a made-up subject of a kind of paper, complete in everything its layout shows."""
     facts = _facts()
     cases = _cases(kind)
-    regime = _regime(facts["regime"])
-    alone = kind not in _OF_SITTING and kind is not PaperKind.CONSULTATION
+    registers = kind is PaperKind.REGISTRATION
+    regime = _regime(facts["registration" if registers else "regime"])
+    alone = kind not in _OF_SITTING | {PaperKind.TRANSFER, PaperKind.CONSULTATION}
     return PaperSubject(
         kind=kind, bureau=_bureau(facts["bureau"]), decider=_decider(facts["decider"]),
         number=facts["number"], barcode=facts["barcode"], made_at=_moment(),
         clerk_name=facts["clerk_name"], clerk_no=facts["clerk_no"], regime=regime,
         sitting=None if kind is PaperKind.CONSULTATION else _sitting(),
-        case=cases[1] if alone else None, cases=() if kind is PaperKind.CONSULTATION else cases,
+        case=cases[0 if registers else 1] if alone else None, cases=() if kind is PaperKind.CONSULTATION else cases,
         items={item.id: item for item in _items()}, regimes={regime.code: regime},
         form=_form(), projected=tuple(_row(row) for row in facts["rows"]),
         dues=_dues() if alone else {}, visits=2,
-        path=(Limit(3, "工作日"), Limit(5, "工作日")),
+        path=(Limit(3, "工作日"), Limit(5, "工作日")), act=sample_act(facts, kind.value, _moment()),
+        acts=sample_acts(facts, _moment()) if kind is PaperKind.FILE else (),
+        certificates=sample_certificates(facts, _moment()) if kind in _WITH_CERTIFICATES else (),
+        listed=sample_list(facts) if kind in _WITH_LIST else (),
     )  # fmt: skip
 
 
@@ -113,7 +125,7 @@ def _bureau(facts: _Facts) -> Bureau:
         decider=facts["decider"], halls=tuple(Hall(**hall) for hall in facts["halls"]),
         windows=tuple(Window(**window) for window in facts["windows"]), stations=(),
         deciders={decider.id: decider}, privacy_notice=facts["privacy_notice"],
-        pickup=facts["pickup"], sample=True,
+        pickup=facts["pickup"], sample=True, teams=(Team(**_facts()["team"]),),
     )  # fmt: skip
 
 
@@ -126,8 +138,12 @@ def _regime(facts: _Facts) -> Regime:
         code=facts["code"], name=facts["name"], subject_word=facts["subject_word"], item_types=(),
         titles=facts["titles"], bases=facts["bases"], correction=Limit(**facts["correction"]),
         deemed_accepted=True, legal_limit=Limit(**facts["legal_limit"]), unified_limit=None,
-        remedies=True,
+        remedies=True, procedure=Procedure(grounds=_grounds(facts["grounds"])),
     )  # fmt: skip
+
+
+def _grounds(facts: Mapping[str, list[Any]]) -> dict[str, tuple[LegalGround, ...]]:
+    return {name: tuple(LegalGround(**one) for one in listed) for name, listed in facts.items()}
 
 
 def _items() -> tuple[ItemDefinition, ...]:
@@ -162,12 +178,21 @@ def _case(number: int, kind: PaperKind) -> Case:
     return Case(
         region=_facts()["bureau"]["region"], id=UUID(int=number), sitting_id=UUID(int=9),
         item_id=item.id, item_version=1, item_hash="", item_name=item.name,
-        department=item.former_department, decider=_facts()["decider"]["id"], regime="sample",
+        department=item.former_department, decider=_facts()["decider"]["id"], regime=_facts()["regime"]["code"],
         number=f"{_facts()['number']}-{number}", barcode=f"{_facts()['barcode']}-{number}",
-        state=state, received_at=_moment(), handed_in_at=None if waits else _moment(),
+        **{"state": state, **_progress(kind)}, received_at=_moment(), handed_in_at=None if waits else _moment(),
         accepted_at=_moment(), waits_for=(UUID(int=1),) if waits else (),
         notice_due=_day("notice"), owed_due=_day("owed"), outcome=_outcome(outcome, kind, item.id),
+        team=_facts()["team"]["id"],
     )  # fmt: skip
+
+
+def _progress(kind: PaperKind) -> dict[str, Any]:
+    """Return how far the sample case has come for a case file."""
+    if kind is not PaperKind.FILE:
+        return {}
+    decided = _moment() + timedelta(days=7)
+    return {"state": CaseState.ISSUED, "decided_at": decided, "delivered_at": decided}
 
 
 def _outcome(outcome: OutcomeKind, kind: PaperKind, item_id: str) -> Outcome:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from app.domain.acts import Act
 from app.domain.bureau import Bureau, Decider
 from app.domain.case import Case, Sitting
 from app.domain.catalogue import Column, ItemDefinition, Limit
+from app.domain.certificate import Certificate
 from app.domain.deadlines import Due
 from app.domain.merged_form import MergedForm
 from app.domain.paper import PaperKind, PaperState
@@ -36,6 +38,16 @@ class ApplicationRow:
 
 
 @dataclass(frozen=True)
+class ListedPaper:
+    """One paper in a list of papers: in a case file, or handed over. `number` may be empty."""
+
+    title: str
+    number: str
+    day: date
+    pages: int
+
+
+@dataclass(frozen=True)
 class PaperSubject:
     """Everything one paper says.
 
@@ -43,9 +55,11 @@ class PaperSubject:
     a whole sitting). `case` for papers of one item, `cases` for those of the sitting; `items` by
     item id, in the version of the case. `regime` of the case; `regimes` by code for the others.
     `form`: the merged form, for the consultation list. `projected`: the rows of an application.
-    `dues`: `promised`, `legal`, `notice`, `owed` → the due date with its limit; where one is absent
+    `dues`: `promised`, `legal`, `notice`, `owed`, `resubmit`, `stop`, `issue` → the due date with its limit; where one is absent
     the case's own dates and the item's limits are used. `visits`: how often the applicant comes;
     `path`: the limits of the items that wait for one another, each in its own unit.
+    `act`: the act that the paper witnesses; `acts` all of the case, in their order; `certificates`
+    those of the case, oldest first. `listed`: the papers of a file, or those handed over.
     `number` as printed, `barcode` its ASCII form. `made_at` is an aware local time.
     """
 
@@ -70,6 +84,10 @@ class PaperSubject:
     path: tuple[Limit, ...] = ()
     state: PaperState = PaperState.ORIGINAL
     practice: bool = False
+    act: Act | None = None
+    acts: tuple[Act, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    listed: tuple[ListedPaper, ...] = ()
 
 
 @dataclass(frozen=True)

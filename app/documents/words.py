@@ -11,6 +11,7 @@ from typing import cast
 
 from app import paths
 from app.domain.catalogue import Limit
+from app.domain.paper import PaperState
 
 LAYOUTS = paths.RESOURCES / "layouts"
 _SHOWN = 4
@@ -31,6 +32,11 @@ def word_for(name: str, key: str, other: str = "") -> str:
     """Return a word out of a named set; when it lacks the key that of `other`, else the key itself."""
     named = cast("Mapping[str, str]", _words()[name])
     return named[key] if key in named else named.get(other, key)
+
+
+def mark_of(state: PaperState) -> str:
+    """Return the mark that a paper of a state bears."""
+    return word_for("marks", state.value)
 
 
 def words_of(name: str) -> tuple[str, ...]:

@@ -72,12 +72,14 @@ class Acceptance:
     """`accept`, `accept-owing`, `accept-by-law`.
 
     `counts_from`: the day that the decision's limits count from. `lost_days`: for an acceptance by
-    law, the working days that had gone by unnoticed. `owed`: keys of materials to be supplied.
+    law, the working days that had gone by unnoticed. `owed`: keys of materials to be supplied, until
+    `owed_until`.
     """
 
     counts_from: date
     lost_days: int = 0
     owed: tuple[str, ...] = ()
+    owed_until: date | None = None
 
 
 @dataclass(frozen=True)

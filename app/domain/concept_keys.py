@@ -14,13 +14,18 @@ BUSINESS_LICENCE = "material.business_license"
 
 ORG_NAME = "org.name"
 ORG_USCC = "org.uscc"
-ORG_ADDRESSES = ("org.registered_address", "site.address")
+SITE = "site.address"
+"""Where the applicant will work: cases at one place are shown together."""
+ORG_ADDRESSES = ("org.registered_address", SITE)
 ORG_PHONES = ("org.contact.phone", "org.phone", "org.legal_rep.phone")
 ORG_PERSON = "org.legal_rep"
 """Prefix of the person behind an organisation that is not registered yet."""
 
 PERSONS = ("applicant", "guardian", "mother", "father")
 """Prefixes of the natural persons who can be the applicant, first match first."""
+
+ACTION, RENEWAL = "doc.action", "延续"
+"""The kind of application, and the answer that asks to renew what is held already (AL 50)."""
 
 AGENT = "agent"
 AGENT_POWERS = "agent.scope"

@@ -16,7 +16,7 @@ class DayStep:
 
     `counted`: which day of the limit it is, or None when it does not count. `reason`: a code:
     `working`, `make-up`, `weekend`, `holiday`, `calendar`, `unpublished-working`, `unpublished-weekend`,
-    `start`, `moved`.
+    `start`, `moved`, `stopped` (a clock stood still: the day would count otherwise).
     """
 
     day: date

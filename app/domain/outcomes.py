@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from app.domain.bureau import Decider
 from app.domain.case import Case, CaseState, HandedIn, MaterialRecord, Outcome, OutcomeKind
-from app.domain.clocks import CaseLimits, DecisionDues, decision_dues, owed_due
-from app.domain.regime import Regime
-from app.domain.working_days import WorkCalendar
+from app.domain.clocks import DecisionDues, decision_dues, owed_due
+from app.domain.law import Ground
 from app.errors import Problem
+
+__all__ = ["CaseFacts", "Ground", "check_outcome", "decided", "owed_until"]
 
 _STATES = {
     OutcomeKind.ACCEPT: CaseState.ACCEPTED,
@@ -51,17 +51,6 @@ class CaseFacts:
         return tuple(record for record in self.materials if record.state is HandedIn.OWED)
 
 
-@dataclass(frozen=True)
-class Ground:
-    """What the law and the bureau say about a case."""
-
-    regime: Regime
-    decider: Decider
-    limits: CaseLimits
-    calendar: WorkCalendar
-    waits_conditionally: bool
-
-
 def check_outcome(facts: CaseFacts, outcome: Outcome, ground: Ground, on: date) -> None:
     """Refuse an outcome that is not lawful.
 
@@ -87,7 +76,7 @@ def check_outcome(facts: CaseFacts, outcome: Outcome, ground: Ground, on: date) 
 
 def _check_complete(facts: CaseFacts, ground: Ground) -> None:
     item = facts.case.item_name
-    if facts.case.waits_for and ground.waits_conditionally:
+    if facts.case.state is CaseState.WAITING and ground.waits_conditionally:
         raise Problem("case.waits", item=item)
     if facts.faults:
         raise Problem("case.fields-missing", item=item, fields="、".join(facts.faults))
@@ -163,15 +152,14 @@ def decided(
         accepted_at=at,
         promised_due=dues.promised.day if dues.promised else None,
         legal_due=dues.legal.day if dues.legal else None,
-        owed_due=_owed_until(facts, outcome, ground, counts_from, dues),
+        owed_due=owed_until(facts, ground, counts_from, dues)
+        if outcome.kind is OutcomeKind.ACCEPT_OWING
+        else None,
         provisional=dues.provisional,
     )
 
 
-def _owed_until(
-    facts: CaseFacts, outcome: Outcome, ground: Ground, day: date, dues: DecisionDues
-) -> date | None:
-    if outcome.kind is not OutcomeKind.ACCEPT_OWING:
-        return None
-    days = min(facts.tolerance[record.key] for record in facts.owed)
-    return owed_due(day, days, dues, ground.calendar)
+def owed_until(facts: CaseFacts, ground: Ground, day: date, dues: DecisionDues) -> date | None:
+    """Return until when what a case owes is to be supplied, accepted from `day` on."""
+    days = [facts.tolerance[record.key] for record in facts.owed if record.key in facts.tolerance]
+    return owed_due(day, min(days), dues, ground.calendar) if days else None

@@ -74,14 +74,22 @@ def next_working_day(day: date, calendar: WorkCalendar) -> date:
 
 
 def due(
-    start: date, limit: Limit, calendar: WorkCalendar, *, move_last: bool = False
+    start: date,
+    limit: Limit,
+    calendar: WorkCalendar,
+    *,
+    move_last: bool = False,
+    stopped: frozenset[date] = frozenset(),
+    extra: int = 0,
 ) -> Due | None:
     """Return the last day of a limit that begins with an event on `start`.
 
     None when there is no limit (`value` None without a number in the unit, or unit `—`). At once
     (即时, 当场 …) and 0 end on the same day. Months end on the same day of the month, or on its last
     day. `move_last`: a last day on a rest day moves to the next working day (CC 203, applicants'
-    terms). Raises Problem `deadline.unknown-unit`, `deadline.negative`, `deadline.too-long`.
+    terms). `stopped`: days on which the clock stands still; those that would count do not. `extra`:
+    working days added to the limit by an extension. Raises Problem `deadline.unknown-unit`,
+    `deadline.negative`, `deadline.too-long`.
     """
     measure = _measure(limit)
     if measure is None:
@@ -89,17 +97,27 @@ def due(
     amount, family = measure
     if amount < 0:
         raise Problem("deadline.negative", value=amount)
-    if amount > _LONGEST:
+    if amount + extra > _LONGEST:
         raise Problem("deadline.too-long", value=amount)
     try:
-        steps = _steps(start, amount, family, calendar)
+        steps = _steps(start, amount, family, calendar, stopped)
+        plain = 1 if family == "work" else len(steps)
+        if extra:
+            first = amount if family == "work" else 0
+            steps += _working_steps(steps[-1].day, extra, calendar, stopped, first)
         if move_last and steps[-1].counted is not None and family != "work":
             steps += _moved(steps[-1].day, calendar)
     except (OverflowError, ValueError) as fault:
         raise Problem("deadline.too-long", value=amount) from fault
-    relied_on = steps[1:] if family == "work" else steps[-1:] if move_last else []
+    relied_on = steps[plain:] or (steps[-1:] if move_last else [])
     unpublished = any(step.day.year not in calendar.published_years for step in relied_on)
-    return Due(steps[-1].day, amount, limit.unit, provisional=unpublished, steps=tuple(steps))
+    return Due(steps[-1].day, amount + extra, limit.unit, unpublished, tuple(steps))
+
+
+def working_days_between(after: date, until: date, calendar: WorkCalendar) -> int:
+    """Return how many working days lie after one day up to another (both ends as in a limit)."""
+    days = (after + timedelta(n) for n in range(1, (until - after).days + 1))
+    return sum(calendar.is_working(day) for day in days)
 
 
 def _measure(limit: Limit) -> tuple[int, str] | None:
@@ -144,30 +162,58 @@ def _numeral(text: str) -> int | None:
     return total + digit
 
 
-def _steps(start: date, amount: int, family: str, calendar: WorkCalendar) -> list[DayStep]:
+def _steps(
+    start: date, amount: int, family: str, calendar: WorkCalendar, stopped: frozenset[date]
+) -> list[DayStep]:
     steps = [DayStep(start, None, "start")]
     if amount == 0:
         return steps
     if family == "work":
-        return steps + _working_steps(start, amount, calendar)
+        return steps + _working_steps(start, amount, calendar, stopped)
     if family in {"days", "weeks"}:
-        days = amount * 7 if family == "weeks" else amount
-        return steps + [
-            DayStep(start + timedelta(days=n), n, "calendar") for n in range(1, days + 1)
-        ]
+        return steps + _calendar_steps(start, amount * 7 if family == "weeks" else amount, stopped)
     months = amount * 12 if family == "years" else amount
-    return [*steps, DayStep(_months_later(start, months), amount, "calendar")]
+    return steps + _later(start, _months_later(start, months), amount, stopped)
 
 
-def _working_steps(start: date, amount: int, calendar: WorkCalendar) -> list[DayStep]:
+def _working_steps(
+    start: date, amount: int, calendar: WorkCalendar, stopped: frozenset[date], first: int = 0
+) -> list[DayStep]:
+    """Count working days after `start`; the first one is number `first` + 1."""
+    steps: list[DayStep] = []
+    day, counted = start, first
+    while counted < first + amount:
+        day += _ONE_DAY
+        works = calendar.is_working(day)
+        stands = works and day in stopped
+        counted += works and not stands
+        reason = "stopped" if stands else calendar.reason(day)
+        steps.append(DayStep(day, counted if works and not stands else None, reason))
+    return steps
+
+
+def _calendar_steps(start: date, amount: int, stopped: frozenset[date]) -> list[DayStep]:
     steps: list[DayStep] = []
     day, counted = start, 0
     while counted < amount:
         day += _ONE_DAY
-        works = calendar.is_working(day)
-        counted += works
-        steps.append(DayStep(day, counted if works else None, calendar.reason(day)))
+        stands = day in stopped
+        counted += not stands
+        steps.append(DayStep(day, None, "stopped") if stands else DayStep(day, counted, "calendar"))
     return steps
+
+
+def _later(start: date, end: date, amount: int, stopped: frozenset[date]) -> list[DayStep]:
+    """End months or years later, moved on by every day that the clock stood still before that."""
+    stands = sorted(day for day in stopped if start < day <= end)
+    missing, last = len(stands), end
+    while missing:
+        last += _ONE_DAY
+        if last in stopped:
+            stands.append(last)
+        else:
+            missing -= 1
+    return [*(DayStep(day, None, "stopped") for day in stands), DayStep(last, amount, "calendar")]
 
 
 def _months_later(start: date, months: int) -> date:

@@ -103,6 +103,10 @@ class PaperWrites(PaperReads, Protocol):
         """Insert a paper."""
         ...
 
+    def void(self, region: str, paper_id: UUID) -> None:
+        """Mark a paper void: it stays in the file, and counts no longer."""
+        ...
+
     def count_print(self, region: str, paper_id: UUID, at: datetime, by: UUID) -> int:
         """Record one printing and return how often the paper was printed before (0: first)."""
         ...

@@ -9,6 +9,7 @@ from uuid import UUID
 from app.changes import Changes
 from app.domain.actor import Account, Actor, Role
 from app.errors import Problem
+from app.services import bureau as bureau_service
 from app.services import passwords
 from app.services.journal import note
 from app.services.office import Office
@@ -42,16 +43,19 @@ def add(
     staff_no: str,
     roles: frozenset[Role],
     password: str | None = None,
+    teams: frozenset[str] = frozenset(),
 ) -> NewAccount:
     """Make an account with a one-time password (`password`: a given one instead).
 
+    `teams`: ids of the bureau's teams whose queue it works from (none: every team's).
     Raises `right.missing`, `account.name-wrong`, `account.display-name-wrong`,
     `account.name-taken` (params: name), `account.no-role`, `account.administrators-united`,
-    `password.weak`, `password.has-name`.
+    `account.no-team` (params: team, known), `password.weak`, `password.has-name`.
     """
     require(actor, Role.SECURITY_ADMIN)
     shown = _checked_names(name, display_name)
     check_roles(roles)
+    _check_teams(office, teams)
     if password is not None:
         passwords.check_password(password, name)
     given = password or passwords.one_time()
@@ -64,12 +68,14 @@ def add(
         roles=roles,
         password_hash=passwords.hashed(given),
         must_change=True,
+        teams=teams,
     )
     with office.store.begin() as unit:
         if unit.accounts.by_name(actor.region, name) is not None:
             raise Problem("account.name-taken", name=name)
         unit.accounts.put(account)
-        note(office, unit, actor, "account.added", account.id, {"roles": _names(roles)})
+        facts = {"roles": _names(roles), "teams": sorted(teams)}
+        note(office, unit, actor, "account.added", account.id, facts)
         unit.commit()
     return NewAccount(account, given)
 
@@ -83,14 +89,17 @@ def change(
     staff_no: str,
     roles: frozenset[Role],
     active: bool,
+    teams: frozenset[str] | None = None,
 ) -> Changes:
     """Change an account. Nobody may take away his own last administrator's account.
 
-    Raises `right.missing`, `account.unknown`, `account.display-name-wrong`, `account.no-role`,
-    `account.administrators-united`, `account.own-rights`.
+    `teams` as in `add`; None leaves them as they are. Raises `right.missing`, `account.unknown`,
+    `account.display-name-wrong`, `account.no-role`, `account.administrators-united`,
+    `account.own-rights`, `account.no-team` (params: team, known).
     """
     require(actor, Role.SECURITY_ADMIN)
     check_roles(roles)
+    _check_teams(office, teams or frozenset())
     if account_id == actor.account_id and not (active and Role.SECURITY_ADMIN in roles):
         raise Problem("account.own-rights")
     with office.store.begin() as unit:
@@ -98,12 +107,16 @@ def change(
         if account is None:
             raise Problem("account.unknown")
         shown = _checked_names(account.name, display_name)
-        unit.accounts.put(
-            replace(
-                account, display_name=shown, staff_no=staff_no.strip(), roles=roles, active=active
-            )
+        fresh = replace(
+            account,
+            display_name=shown,
+            staff_no=staff_no.strip(),
+            roles=roles,
+            active=active,
+            teams=account.teams if teams is None else teams,
         )
-        data = {"roles": _names(roles), "active": active}
+        unit.accounts.put(fresh)
+        data = {"roles": _names(roles), "active": active, "teams": sorted(fresh.teams)}
         note(office, unit, actor, "account.changed", account.id, data)
         unit.commit()
     return Changes(accounts=True)
@@ -141,6 +154,12 @@ def _checked_names(name: str, display_name: str) -> str:
     if not shown or len(shown) > _MAX_DISPLAY_NAME:
         raise Problem("account.display-name-wrong")
     return shown
+
+
+def _check_teams(office: Office, teams: frozenset[str]) -> None:
+    known = [team.id for team in bureau_service.current(office).teams] if teams else []
+    for team in sorted(teams.difference(known)):
+        raise Problem("account.no-team", team=team, known="、".join(known))
 
 
 def _names(roles: frozenset[Role]) -> list[str]:

@@ -11,6 +11,11 @@ from app.services.sign_in import actor_for
 
 CONSOLES = {
     Role.CLERK: "console",
+    Role.REVIEWER: "console-review",
+    Role.APPROVER: "console-approval",
+    Role.HEAD: "console-head",
+    Role.ISSUER: "console-issue",
+    Role.SUPERVISOR: "console-supervision",
     Role.SYSTEM_ADMIN: "console-system",
     Role.SECURITY_ADMIN: "console-security",
 }

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from app.bureau import decider_for, limits_for, regime_for
+from app.bureau import team_of
 from app.changes import Changes
+from app.domain.act_bodies import NOTHING
 from app.domain.actor import Actor, EntryMode, Role
-from app.domain.bureau import Bureau, Waiting
+from app.domain.acts import Act, ActKind
+from app.domain.bureau import Bureau
 from app.domain.case import Case, CaseState, Sitting, SubmissionRound, Visit
-from app.domain.catalogue import ItemDefinition
-from app.domain.clocks import CaseLimits, counting_day, notice_due
 from app.domain.merged_form import ChosenItem
 from app.domain.paper import SeriesKey
-from app.domain.regime import Regime
+from app.domain.procedure import folded
 from app.errors import Problem
 from app.forms.snapshot import DraftSnapshot
 from app.ports.store import UnitOfWork
@@ -30,7 +30,9 @@ from app.services import numbers
 from app.services.drafts import true_time
 from app.services.journal import digest, note_case
 from app.services.office import Office
+from app.services.proceeding import new_act
 from app.services.rights import require
+from app.services.standing import ground_for
 
 # Without 0/O and 1/I: the query code is read out and typed by the applicant.
 _QUERY_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -48,6 +50,14 @@ class Received:
 
 
 @dataclass(frozen=True)
+class _Made:
+    """A case with the act that received it."""
+
+    case: Case
+    act: Act
+
+
+@dataclass(frozen=True)
 class _Taking:
     """What receiving works with."""
 
@@ -55,7 +65,6 @@ class _Taking:
     unit: UnitOfWork
     actor: Actor
     bureau: Bureau
-    regimes: Mapping[str, Regime]
     snapshot: DraftSnapshot
     at: datetime
     entry_mode: EntryMode
@@ -86,7 +95,6 @@ def receive(
             unit=unit,
             actor=actor,
             bureau=bureau,
-            regimes=bureau_service.regimes(),
             snapshot=snapshot,
             at=at,
             entry_mode=EntryMode.LIVE if received_at is None else EntryMode.BACK_ENTRY,
@@ -104,11 +112,13 @@ def _take(taking: _Taking) -> tuple[Sitting, tuple[Case, ...]]:
     sitting = _sitting(taking, visit, versions)
     unit.cases.put_visit(visit)
     unit.cases.put_sitting(sitting)
-    cases = _cases(taking, sitting)
+    made = _cases(taking, sitting)
+    cases = tuple(one.case for one in made)
     unit.cases.put_cases(cases)
-    for case in cases:
-        _first_round(taking, sitting, case)
-    _write_journal(taking, sitting, cases)
+    for one in made:
+        unit.acts.add(one.act)
+        _first_round(taking, sitting, one.case)
+    _write_journal(taking, sitting, made)
     used = [item.item_id for item in snapshot.form.items]
     unit.catalogue.count_use(
         sitting.hall, [*used, *([sitting.bundle_id] if sitting.bundle_id else [])]
@@ -200,18 +210,20 @@ def _number(taking: _Taking, kind: str) -> numbers.Number:
     return numbers.take(taking.unit, key, bureau.short, taking.actor.station)
 
 
-def _cases(taking: _Taking, sitting: Sitting) -> tuple[Case, ...]:
+def _cases(taking: _Taking, sitting: Sitting) -> tuple[_Made, ...]:
     """Make one case per item, in working order, so that a waiting case finds its forerunners."""
-    made: dict[str, Case] = {}
+    made: dict[str, _Made] = {}
     for chosen in taking.snapshot.form.items:
-        waits = tuple(made[before].id for before in chosen.waits_for if before in made)
+        waits = tuple(made[before].case.id for before in chosen.waits_for if before in made)
         made[chosen.item_id] = _case(taking, sitting, chosen, waits)
     return tuple(made.values())
 
 
-def _case(taking: _Taking, sitting: Sitting, chosen: ChosenItem, waits: tuple[UUID, ...]) -> Case:
-    item = taking.snapshot.definitions[chosen.item_id]
-    regime = regime_for(item, taking.bureau, taking.regimes)
+def _case(taking: _Taking, sitting: Sitting, chosen: ChosenItem, waits: tuple[UUID, ...]) -> _Made:
+    """Make a case and its first act: received, or waiting, with the notice's clock running."""
+    bureau, item = taking.bureau, taking.snapshot.definitions[chosen.item_id]
+    together = len(taking.snapshot.form.items)
+    ground = ground_for(taking.office, bureau, item, together=together, waited=bool(waits))
     number = _number(taking, numbers.CASE)
     case = Case(
         region=sitting.region,
@@ -222,29 +234,19 @@ def _case(taking: _Taking, sitting: Sitting, chosen: ChosenItem, waits: tuple[UU
         item_hash=item.content_hash,
         item_name=item.name,
         department=item.former_department,
-        decider=decider_for(item, taking.bureau).id,
-        regime=regime.code,
+        decider=ground.decider.id,
+        regime=ground.regime.code,
         number=number.printed,
         barcode=number.barcode,
         state=CaseState.RECEIVED,
         received_at=sitting.received_at,
-        handed_in_at=sitting.received_at,
+        handed_in_at=None,
         waits_for=waits,
         practice=sitting.practice,
+        team=team_of(item, bureau),
     )
-    if waits and taking.bureau.waiting is Waiting.CONDITIONAL:
-        return replace(case, state=CaseState.WAITING, handed_in_at=None)
-    return _with_notice_clock(taking, case, item, regime)
-
-
-def _with_notice_clock(taking: _Taking, case: Case, item: ItemDefinition, regime: Regime) -> Case:
-    bureau, calendar = taking.bureau, taking.office.calendar
-    limits = CaseLimits(*limits_for(item, bureau, regime))
-    day = counting_day(taking.at, calendar, rest_day_next=bureau.rest_day_next)
-    last = notice_due(day, limits, calendar)
-    if last is None:
-        return case
-    return replace(case, notice_due=last.day, provisional=last.provisional)
+    act = new_act(taking.office, taking.actor, case, ActKind.RECEIVE, NOTHING, sitting.received_at)
+    return _Made(folded(case, (act,), ground), act)
 
 
 def _first_round(taking: _Taking, sitting: Sitting, case: Case) -> None:
@@ -261,11 +263,17 @@ def _first_round(taking: _Taking, sitting: Sitting, case: Case) -> None:
     )
 
 
-def _write_journal(taking: _Taking, sitting: Sitting, cases: tuple[Case, ...]) -> None:
+def _write_journal(taking: _Taking, sitting: Sitting, made: tuple[_Made, ...]) -> None:
     office, unit, actor = taking.office, taking.unit, taking.actor
-    facts = {"number": sitting.number, "form": digest(sitting.values), "cases": len(cases)}
+    facts = {"number": sitting.number, "form": digest(sitting.values), "cases": len(made)}
     note_case(office, unit, actor, "sitting.received", sitting, None, sitting.received_at, facts)
-    for case in cases:
+    for one in made:
+        case = one.case
         kind = "case.waiting" if case.state is CaseState.WAITING else "case.received"
-        data = {"number": case.number, "item": case.item_id, "version": case.item_version}
+        data: dict[str, object] = {
+            "number": case.number,
+            "item": case.item_id,
+            "version": case.item_version,
+            "act": str(one.act.id),
+        }
         note_case(office, unit, actor, kind, sitting, case, sitting.received_at, data)

@@ -26,6 +26,22 @@ _WORDS: dict[str, tuple[str, str]] = {
     PaperKind.APPLICATION: ("申", "AP"),
     PaperKind.SLIP: ("条", "SL"),
     PaperKind.CONSULTATION: ("询", "CN"),
+    PaperKind.SPECIAL: ("特", "SP"),
+    PaperKind.EXTENSION: ("延", "EX"),
+    PaperKind.HEARING: ("听告", "HR"),
+    PaperKind.FIELD_CHECK: ("核", "FC"),
+    PaperKind.GRANT: ("准", "GR"),
+    PaperKind.REFUSAL: ("不准", "RF"),
+    PaperKind.REGISTRATION: ("登", "RG"),
+    PaperKind.AMENDMENT: ("变", "AM"),
+    PaperKind.ENDING: ("撤", "EN"),
+    PaperKind.TERMINATION: ("终", "TM"),
+    PaperKind.WITHDRAWAL: ("撤申", "WD"),
+    PaperKind.DELIVERY: ("达", "DL"),
+    PaperKind.COLLECTION: ("领", "CL"),
+    PaperKind.TRANSFER: ("转", "TF"),
+    PaperKind.FEE: ("费", "FE"),
+    PaperKind.FILE: ("卷", "FL"),
 }
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from app.bureau import decider_for, limits_for, regime_for
 from app.changes import Changes
+from app.domain.act_bodies import Acceptance, Body, Correction, NonAcceptance
 from app.domain.actor import Actor, Role
+from app.domain.acts import Act, ActKind
 from app.domain.bureau import Waiting
 from app.domain.case import (
     Case,
@@ -25,17 +26,19 @@ from app.domain.case import (
     OutcomeKind,
     Sitting,
 )
-from app.domain.clocks import CaseLimits, counting_day
+from app.domain.certificate import Bar
+from app.domain.clocks import counting_day, decision_dues
 from app.domain.merged_form import MergedMaterial
-from app.domain.outcomes import CaseFacts, Ground, check_outcome, decided
+from app.domain.outcomes import CaseFacts, check_outcome, owed_until
+from app.domain.procedure import TABLE, Standing, applied, check
 from app.errors import Problem
-from app.forms.faults import Fault, faults_of_item
 from app.ports.store import UnitOfWork
-from app.services import bureau as bureau_service
 from app.services.journal import digest, note_case
 from app.services.office import Office
+from app.services.proceeding import GIVEN, Done, Loaded, flow, load, new_act, perform
 from app.services.rights import require
 from app.services.sitting_view import SittingView, find, rebuild, view
+from app.services.standing import facts_of, faults_of, standing_of
 from app.wording.papers import (
     COPIES,
     FIELD_EMPTY,
@@ -49,14 +52,15 @@ from app.wording.papers import (
 )
 from app.wording.sentences import sentence
 
-_EVENTS = {
-    CaseState.ACCEPTED: "case.accepted",
-    CaseState.ACCEPTED_OWING: "case.accepted-owing",
-    CaseState.CORRECTION: "case.correction-asked",
-    CaseState.NOT_ACCEPTED: "case.not-accepted",
-    CaseState.NOT_NEEDED: "case.not-needed",
-    CaseState.WAITING: "case.waiting-told",
+_UNDECIDED = frozenset({CaseState.RECEIVED, CaseState.WAITING})
+_KINDS = {
+    OutcomeKind.ACCEPT: ActKind.ACCEPT,
+    OutcomeKind.ACCEPT_OWING: ActKind.ACCEPT_OWING,
+    OutcomeKind.CORRECT: ActKind.ASK_CORRECTION,
+    OutcomeKind.REFUSE: ActKind.NOT_ACCEPT,
+    OutcomeKind.NOT_NEEDED: ActKind.NOT_NEEDED,
 }
+"""The act behind each outcome; to wait is none."""
 
 
 @dataclass(frozen=True)
@@ -70,18 +74,26 @@ class Concluded:
 
 
 def propose(office: Office, actor: Actor, sitting_id: UUID) -> tuple[Outcome, ...]:
-    """Return what the papers and the form suggest for each case; the clerk decides.
+    """Return what the papers and the form suggest for each case not yet decided; the clerk decides.
 
     Raises Problem `sitting.unknown`.
     """
     seen = view(office, actor.region, sitting_id)
-    facts = _facts(seen)
-    return tuple(_proposal(seen, facts[case.item_id]) for case in seen.cases)
+    return tuple(
+        _proposal(seen, facts_of(seen, case)) for case in seen.cases if case.state in _UNDECIDED
+    )
+
+
+def proposal(office: Office, actor: Actor, case_id: UUID) -> Outcome:
+    """Return what the papers and the form suggest for one case. Raises Problem `case.unknown`."""
+    with office.store.read() as reader:
+        loaded = load(office, reader, actor.region, case_id)
+    return _proposal(loaded.seen, facts_of(loaded.seen, loaded.case))
 
 
 def _proposal(seen: SittingView, facts: CaseFacts) -> Outcome:
     case = facts.case
-    if case.waits_for and seen.bureau.waiting is Waiting.CONDITIONAL:
+    if case.state is CaseState.WAITING:
         return Outcome(case.item_id, OutcomeKind.WAIT)
     defects = (
         *_field_defects(seen, case),
@@ -96,7 +108,7 @@ def _proposal(seen: SittingView, facts: CaseFacts) -> Outcome:
 
 
 def _field_defects(seen: SittingView, case: Case) -> Iterable[Defect]:
-    for fault in _faults(seen, case):
+    for fault in faults_of(seen, case):
         what = FIELD_EMPTY if fault.finding is None else sentence(fault.finding)
         yield Defect(fault.label, what, FIELD_STANDARD.format(label=fault.label))
 
@@ -122,7 +134,7 @@ def _result_defects(seen: SittingView, case: Case) -> Iterable[Defect]:
     if seen.bureau.waiting is not Waiting.CORRECTION:
         return
     for other in seen.cases:
-        if other.id in case.waits_for:
+        if other.id in case.waits_for and other.state not in GIVEN:
             result = seen.catalogue.items[other.item_id].result.document
             yield Defect(result, RESULT_LACKING.format(item=other.item_name), RESULT_STANDARD)
 
@@ -134,12 +146,12 @@ def conclude(
     outcomes: tuple[Outcome, ...],
     at: datetime | None = None,
 ) -> Concluded:
-    """Decide every case of a received sitting, all or none.
+    """Decide every case of a received sitting that is not decided yet, all or none.
 
     `at`: the true time of a back-entry (now when None). A concluded sitting answers itself again.
 
-    Raises `right.missing`, `sitting.unknown`, `sitting.outcomes-incomplete` (params: items), and
-    whatever `check_outcome` refuses.
+    Raises `right.missing`, `sitting.unknown`, `sitting.before-receipt`, `case.already-decided`
+    (params: item), `sitting.outcomes-incomplete` (params: items), and whatever the table refuses.
     """
     require(actor, Role.CLERK)
     moment = at or office.now()
@@ -149,86 +161,145 @@ def conclude(
             return Concluded(sitting, cases, again=True, changes=Changes())
         if moment < sitting.received_at:
             raise Problem("sitting.before-receipt")
-        seen = rebuild(office, sitting, cases)
-        chosen = _complete(cases, outcomes)
-        done = _decide(office, seen, chosen, moment)
-        owing = _with_owed_dates(sitting, done)
-        concluded = replace(sitting, concluded_at=moment, materials=owing)
+        bars = unit.bars.of(actor.region, sitting.applicant.id_number)
+        sittings_own = _Concluding(office, unit, actor, rebuild(office, sitting, cases), bars)
+        done = sittings_own.decide(_complete(cases, outcomes), moment)
+        concluded = replace(sitting, concluded_at=moment, materials=_with_owed_dates(sitting, done))
         unit.cases.put_sitting(concluded)
-        unit.cases.put_cases(done)
-        _write_journal(office, unit, actor, concluded, done, moment)
         unit.commit()
     return Concluded(concluded, done)
 
 
 def _complete(cases: tuple[Case, ...], outcomes: tuple[Outcome, ...]) -> Mapping[str, Outcome]:
     chosen = {outcome.item_id: outcome for outcome in outcomes}
-    missing = [case.item_name for case in cases if case.item_id not in chosen]
-    if missing or len(chosen) != len(cases) or len(outcomes) != len(cases):
+    for case in cases:
+        if case.state not in _UNDECIDED and case.item_id in chosen:
+            raise Problem("case.already-decided", item=case.item_name)
+    open_cases = [case for case in cases if case.state in _UNDECIDED]
+    missing = [case.item_name for case in open_cases if case.item_id not in chosen]
+    if missing or len(chosen) != len(open_cases) or len(outcomes) != len(open_cases):
         raise Problem("sitting.outcomes-incomplete", items="、".join(missing))
     return chosen
 
 
-def _decide(
-    office: Office, seen: SittingView, chosen: Mapping[str, Outcome], at: datetime
-) -> tuple[Case, ...]:
-    facts = _facts(seen)
-    rest = seen.bureau.rest_day_next
-    counts_from = counting_day(at, office.calendar, rest_day_next=rest)
-    done = []
-    for case in seen.cases:
-        ground = ground_of(office, seen, case)
-        check_outcome(facts[case.item_id], chosen[case.item_id], ground, at.date())
-        done.append(decided(facts[case.item_id], chosen[case.item_id], ground, at, counts_from))
-    return tuple(done)
+@dataclass(frozen=True)
+class _Concluding:
+    """Deciding the cases of one sitting in one transaction, with few statements."""
 
+    office: Office
+    unit: UnitOfWork
+    actor: Actor
+    seen: SittingView
+    bars: tuple[Bar, ...]
 
-def ground_of(office: Office, seen: SittingView, case: Case) -> Ground:
-    """Return the law and the bureau's rules that hold for a case."""
-    item = seen.catalogue.items[case.item_id]
-    regime = regime_for(item, seen.bureau, bureau_service.regimes())
-    limits = CaseLimits(*limits_for(item, seen.bureau, regime))
-    unified = seen.bureau.waiting is Waiting.UNIFIED and len(seen.cases) > 1
-    if unified and regime.unified_limit is not None:
-        # A promise made for the item alone cannot run while another's result is waited for.
-        promised = None if case.waits_for else limits.promised
-        limits = replace(limits, legal=regime.unified_limit, promised=promised)
-    return Ground(
-        regime=regime,
-        decider=decider_for(item, seen.bureau),
-        limits=limits,
-        calendar=office.calendar,
-        waits_conditionally=seen.bureau.waiting is Waiting.CONDITIONAL,
-    )
+    def decide(self, chosen: Mapping[str, Outcome], at: datetime) -> tuple[Case, ...]:
+        """Decide every case that has an outcome; return all cases of the sitting."""
+        moved = {case.id: case for case in self.seen.cases}
+        acts: list[Act] = []
+        for case in self.seen.cases:
+            if case.item_id in chosen:
+                moved[case.id], act = self._decided(case, chosen[case.item_id], at)
+                acts += [act] if act else []
+        self.unit.cases.put_cases(moved.values())
+        for act in acts:
+            self.unit.acts.add(act)
+        self._write_journal(moved, {act.case_id: act for act in acts}, chosen, at)
+        for case in self._ended(moved, acts):
+            others = replace(self.seen, cases=tuple(moved.values()))
+            loaded = Loaded(others, case, (), self.bars)
+            before = CaseState.RECEIVED
+            moved |= {other.id: other for other in flow(self.office, self.unit, loaded, before, at)}
+        return tuple(moved.values())
 
+    def _decided(self, case: Case, outcome: Outcome, at: datetime) -> tuple[Case, Act | None]:
+        earlier = self.unit.acts.of_case(case.region, case.id)
+        standing = standing_of(self.office, self.seen, case, earlier, now=at, bars=self.bars)
+        if outcome.kind is OutcomeKind.WAIT:
+            assert standing.facts is not None  # given above
+            check_outcome(standing.facts, outcome, standing.ground, at.date())
+            return replace(case, outcome=outcome), None
+        kind, body = act_for(standing, outcome)
+        act = new_act(self.office, self.actor, case, kind, body, at)
+        check(standing, act, self.actor)
+        return applied(standing, act), act
 
-def _facts(seen: SittingView) -> dict[str, CaseFacts]:
-    tolerance = {
-        material.key: material.tolerance_days
-        for material in seen.form.materials
-        if material.tolerance_days is not None
-    }
-    return {
-        case.item_id: CaseFacts(
-            case=case,
-            faults=tuple(fault.label for fault in _faults(seen, case)),
-            materials=tuple(r for r in seen.sitting.materials if case.item_id in r.items),
-            tolerance=tolerance,
+    def _write_journal(
+        self,
+        moved: Mapping[UUID, Case],
+        acts: Mapping[UUID, Act],
+        chosen: Mapping[str, Outcome],
+        at: datetime,
+    ) -> None:
+        for case in moved.values():
+            outcome, act = chosen.get(case.item_id), acts.get(case.id)
+            if outcome is None:
+                continue
+            facts: dict[str, object] = {"number": case.number, "outcome": str(outcome.kind)}
+            if act is not None:
+                facts["act"] = str(act.id)
+            if outcome.defects or outcome.reason:
+                facts["reasons"] = digest([vars(d) for d in outcome.defects] or outcome.reason)
+            event = TABLE[act.kind].event if act else "case.waiting-told"
+            sitting = self.seen.sitting
+            note_case(self.office, self.unit, self.actor, event, sitting, case, at, facts)
+
+    def _ended(self, moved: Mapping[UUID, Case], acts: list[Act]) -> tuple[Case, ...]:
+        """Return the cases that no result will come of, or that need none."""
+        return tuple(
+            moved[act.case_id]
+            for act in acts
+            if act.kind in (ActKind.NOT_ACCEPT, ActKind.NOT_NEEDED)
         )
-        for case in seen.cases
-    }
 
 
-def _faults(seen: SittingView, case: Case) -> tuple[Fault, ...]:
-    sitting = seen.sitting
-    return faults_of_item(
-        seen.form,
-        case.item_id,
-        sitting.values,
-        sitting.ticks,
-        sitting.decisions,
-        sitting.received_at.date(),
-    )
+def decide(
+    office: Office,
+    actor: Actor,
+    case_id: UUID,
+    outcome: Outcome,
+    at: datetime | None = None,
+    *,
+    why: str = "",
+) -> Done:
+    """Decide one case of a concluded sitting at the window: after a supplement, an arrival, a repair.
+
+    `why`: why a second correction notice was needed. Raises `case.waits-for-nothing` for waiting, and
+    as `proceeding.do`.
+    """
+    with office.store.begin() as unit:
+        loaded = load(office, unit, actor.region, case_id)
+        if outcome.kind is OutcomeKind.WAIT:
+            raise Problem("case.waits-for-nothing", item=loaded.case.item_name)
+        kind, body = act_for(loaded.standing(office, at or office.now()), outcome, why=why)
+        done, after = perform(office, unit, actor, loaded, kind, body, at)
+        sitting = after.seen.sitting
+        owing = _with_owed_dates(sitting, (done.case,))
+        if owing != sitting.materials:
+            unit.cases.put_sitting(replace(sitting, materials=owing))
+        unit.commit()
+    return done
+
+
+def act_for(standing: Standing, outcome: Outcome, *, why: str = "") -> tuple[ActKind, Body]:
+    """Return the act that an outcome at the window is (any but waiting)."""
+    case = standing.case
+    kind = _KINDS[outcome.kind]
+    if outcome.kind is OutcomeKind.CORRECT:
+        again = case.corrections > 0
+        return kind, Correction(case.round, outcome.defects, again, why.strip() if again else "")
+    if outcome.kind in (OutcomeKind.REFUSE, OutcomeKind.NOT_NEEDED):
+        return kind, NonAcceptance(outcome.reason, outcome.basis, outcome.competent)
+    return kind, _acceptance(standing, owing=outcome.kind is OutcomeKind.ACCEPT_OWING)
+
+
+def _acceptance(standing: Standing, *, owing: bool) -> Acceptance:
+    ground, facts = standing.ground, standing.facts
+    day = counting_day(standing.now, ground.calendar, rest_day_next=ground.rest_day_next)
+    if not owing or facts is None:
+        return Acceptance(day)
+    dues = decision_dues(day, ground.limits, ground.calendar)
+    owed = tuple(record.key for record in facts.owed)
+    return Acceptance(day, owed=owed, owed_until=owed_until(facts, ground, day, dues))
 
 
 def _with_owed_dates(sitting: Sitting, cases: tuple[Case, ...]) -> tuple[MaterialRecord, ...]:
@@ -242,21 +313,3 @@ def _with_owed_dates(sitting: Sitting, cases: tuple[Case, ...]) -> tuple[Materia
         return replace(record, owed_until=min(mine))
 
     return tuple(dated(record) for record in sitting.materials)
-
-
-def _write_journal(
-    office: Office,
-    unit: UnitOfWork,
-    actor: Actor,
-    sitting: Sitting,
-    cases: tuple[Case, ...],
-    at: datetime,
-) -> None:
-    for case in cases:
-        assert case.outcome is not None  # decided above
-        facts: dict[str, object] = {"number": case.number, "outcome": str(case.outcome.kind)}
-        if case.outcome.defects or case.outcome.reason:
-            facts["reasons"] = digest(
-                [vars(d) for d in case.outcome.defects] or case.outcome.reason
-            )
-        note_case(office, unit, actor, _EVENTS[case.state], sitting, case, at, facts)

@@ -2,46 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from app.bureau import decider_for
-from app.documents import ApplicationRow, PaperSubject
+from app.documents import ListedPaper, PaperSubject, title_of
+from app.domain.act_bodies import Acceptance, Delivery, Stop
 from app.domain.actor import Actor
+from app.domain.acts import Act
 from app.domain.bureau import Bureau, Decider
-from app.domain.case import Case, CaseState
-from app.domain.catalogue import Catalogue, ItemDefinition
-from app.domain.clocks import counting_day, decision_dues
+from app.domain.case import Case
+from app.domain.catalogue import Catalogue, ItemDefinition, Limit
+from app.domain.certificate import Certificate
+from app.domain.clocks import acceptance_day, case_clocks, decision_dues
 from app.domain.deadlines import Due
+from app.domain.law import Ground
 from app.domain.merged_form import MergedForm
-from app.domain.paper import PaperKind
-from app.domain.projection import ProjectedField, project
+from app.domain.paper import Paper, PaperKind, PaperState
 from app.domain.working_days import due
 from app.forms.consultation import consult
 from app.services import bureau as bureau_service
 from app.services.office import Office
-from app.services.outcomes import ground_of
-from app.services.sitting_view import SittingView
+from app.services.sitting_view import SittingView, application_rows
+from app.services.wanted_papers import Wanted
 
-# Papers that speak for the decider; everything else speaks for the accepting bureau.
-_DECIDERS_OWN = frozenset(
+_BUREAUS_OWN = frozenset(
     {
-        PaperKind.ACCEPTANCE,
-        PaperKind.CORRECTION,
-        PaperKind.NOT_ACCEPTED,
-        PaperKind.NOT_NEEDED,
-        PaperKind.TOLERANCE,
-        PaperKind.COMMITMENT,
-        PaperKind.APPLICATION,
+        PaperKind.RECEIPT,
+        PaperKind.SLIP,
+        PaperKind.AUTHORITY,
+        PaperKind.CONSULTATION,
+        PaperKind.DELIVERY,
+        PaperKind.COLLECTION,
+        PaperKind.TRANSFER,
     }
 )
+"""Papers that speak for the accepting bureau; everything else speaks for the decider."""
+_IN_NO_FILE = frozenset(
+    {
+        PaperKind.SLIP,
+        PaperKind.COLLECTION,
+        PaperKind.TRANSFER,
+        PaperKind.CONSULTATION,
+        PaperKind.FILE,
+    }
+)
+_WORKING_DAYS = "工作日"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the records tell of a case besides its sitting.
+
+    `papers`: those of the whole sitting; `certificates` of the case, oldest first.
+    """
+
+    ground: Ground
+    acts: tuple[Act, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
 
 
 def sitting_subject(
-    office: Office, actor: Actor, seen: SittingView, kind: PaperKind
+    office: Office, actor: Actor, seen: SittingView, wanted: Wanted
 ) -> PaperSubject:
-    """Return the facts of a paper about the whole sitting (receipt, slip, authority)."""
+    """Return the facts of a paper about the whole sitting, or about several of its cases."""
     return PaperSubject(
-        kind=kind,
+        kind=wanted.kind,
         bureau=seen.bureau,
         decider=_own_decider(seen.bureau),
         number="",
@@ -50,41 +77,40 @@ def sitting_subject(
         clerk_name=actor.display_name,
         clerk_no=actor.staff_no,
         sitting=seen.sitting,
-        cases=seen.cases,
+        cases=wanted.cases or seen.cases,
         items=_items(seen),
         regimes=bureau_service.regimes(),
         form=seen.form,
         practice=seen.sitting.practice,
+        act=wanted.act,
     )
 
 
 def case_subject(
-    office: Office, actor: Actor, seen: SittingView, case: Case, kind: PaperKind
+    office: Office, actor: Actor, seen: SittingView, wanted: Wanted, told: Told
 ) -> PaperSubject:
-    """Return the facts of a paper about one case."""
+    """Return the facts of a paper about one case, or about one act on it."""
+    case = wanted.case
+    assert case is not None  # the caller's: a paper of a case
     item = seen.catalogue.items[case.item_id]
-    decider = decider_for(item, seen.bureau)
-    rows = _application_rows(seen, item) if kind is PaperKind.APPLICATION else ()
-    return PaperSubject(
-        kind=kind,
-        bureau=seen.bureau,
-        decider=decider if kind in _DECIDERS_OWN else _own_decider(seen.bureau),
-        number="",
-        barcode="",
-        made_at=office.now(),
-        clerk_name=actor.display_name,
-        clerk_no=actor.staff_no,
+    general = sitting_subject(office, actor, seen, wanted)
+    subject = replace(
+        general,
+        decider=general.decider if wanted.kind in _BUREAUS_OWN else decider_for(item, seen.bureau),
         regime=bureau_service.regimes()[case.regime],
-        sitting=seen.sitting,
         case=case,
-        cases=seen.cases,
-        items=_items(seen),
-        regimes=bureau_service.regimes(),
-        form=seen.form,
-        projected=rows,
-        dues=_dues(office, seen, case),
-        practice=seen.sitting.practice,
+        cases=_named(seen, wanted, case),
+        projected=application_rows(seen, item) if wanted.kind is PaperKind.APPLICATION else (),
+        dues=_dues(office, seen, wanted, told),
+        acts=told.acts,
+        certificates=told.certificates,
     )
+    return replace(subject, listed=_listed(subject, told))
+
+
+def _named(seen: SittingView, wanted: Wanted, case: Case) -> tuple[Case, ...]:
+    """Return the cases beside it: none for a receipt of what was handed in for it alone."""
+    return (case,) if wanted.kind in (PaperKind.RECEIPT, PaperKind.TRANSFER) else seen.cases
 
 
 def consultation_subject(
@@ -119,42 +145,72 @@ def _items(seen: SittingView) -> Mapping[str, ItemDefinition]:
     return {case.item_id: seen.catalogue.items[case.item_id] for case in seen.cases}
 
 
-def _dues(office: Office, seen: SittingView, case: Case) -> Mapping[str, Due]:
-    if case.state is CaseState.CORRECTION:
-        return _resubmit_due(office, seen)
-    if case.accepted_at is None:
+def _dues(office: Office, seen: SittingView, wanted: Wanted, told: Told) -> Mapping[str, Due]:
+    """Return the due dates that a paper may name, each as it stood with the act."""
+    case, body = wanted.case, wanted.act.body if wanted.act else None
+    if case is None:
         return {}
-    ground = ground_of(office, seen, case)
-    rest = seen.bureau.rest_day_next
-    day = counting_day(case.accepted_at, office.calendar, rest_day_next=rest)
-    dues = decision_dues(day, ground.limits, office.calendar)
-    named = {"promised": dues.promised, "legal": dues.legal}
+    if wanted.kind is PaperKind.CORRECTION:
+        return _given(resubmit=_resubmit(office, seen, wanted, told))
+    day = acceptance_day(case, told.acts, told.ground)
+    if day is None:
+        return {}
+    if wanted.act is None or isinstance(body, Acceptance):
+        at_first = decision_dues(day, told.ground.limits, office.calendar)
+        return _given(promised=at_first.promised, legal=at_first.legal)
+    clocks = case_clocks(case, told.acts, told.ground, office.today())
+    stop = None
+    if isinstance(body, Stop):
+        stop = due(body.begins, Limit(body.planned_days, _WORKING_DAYS), office.calendar)
+    return _given(promised=clocks.promised, legal=clocks.legal, issue=clocks.issue, stop=stop)
+
+
+def _given(**named: Due | None) -> Mapping[str, Due]:
     return {name: one for name, one in named.items() if one is not None}
 
 
-def _resubmit_due(office: Office, seen: SittingView) -> Mapping[str, Due]:
+def _resubmit(office: Office, seen: SittingView, wanted: Wanted, told: Told) -> Due | None:
     """Return until when to hand in what is asked for: the applicant's term ends on no rest day (CC 203)."""
-    concluded = seen.sitting.concluded_at
-    if seen.bureau.resubmit is None or concluded is None:
-        return {}
-    ends = due(concluded.date(), seen.bureau.resubmit, office.calendar, move_last=True)
-    return {} if ends is None else {"resubmit": ends}
+    asked = wanted.act.at if wanted.act else seen.sitting.concluded_at
+    limit = told.ground.resubmit
+    if asked is None or limit is None:
+        return None
+    return due(asked.date(), limit, office.calendar, move_last=True)
 
 
-def _application_rows(seen: SittingView, item: ItemDefinition) -> tuple[ApplicationRow, ...]:
-    sitting = seen.sitting
-    projected = project(seen.form, sitting.values, sitting.ticks, item.id, sitting.decisions)
-    return tuple(_row(one) for one in projected)
-
-
-def _row(one: ProjectedField) -> ApplicationRow:
-    return ApplicationRow(
-        section=one.section,
-        label=one.label,
-        type=one.definition.type,
-        value=one.value,
-        options=one.options,
-        columns=one.columns,
-        unit=one.unit,
-        declared=one.declared,
+def _listed(subject: PaperSubject, told: Told) -> tuple[ListedPaper, ...]:
+    """Return the papers that a paper names: those handed over, or those of the file."""
+    if subject.kind is PaperKind.FILE:
+        return tuple(_filed(subject, told))
+    body = subject.act.body if subject.act else None
+    if not isinstance(body, Delivery):
+        return ()
+    known = {paper.number: paper for paper in told.papers}
+    named = {one.number: one for one in told.certificates}
+    return tuple(
+        _line(subject, known[number], told) if number in known else _certificate_line(named[number])
+        for number in body.papers
+        if number in known or number in named
     )
+
+
+def _filed(subject: PaperSubject, told: Told) -> Iterable[ListedPaper]:
+    """Yield the papers of the case and of its sitting that still hold, in the order of their making."""
+    case = subject.case
+    for paper in told.papers:
+        own = case is not None and paper.case_id in (None, case.id)
+        if own and paper.kind not in _IN_NO_FILE and paper.state is not PaperState.VOID:
+            yield _line(subject, paper, told)
+
+
+def _line(subject: PaperSubject, paper: Paper, told: Told) -> ListedPaper:
+    certificate = next((one for one in told.certificates if one.paper_id == paper.id), None)
+    if certificate is not None:
+        return _certificate_line(certificate, paper.pages)
+    act = next((act for act in told.acts if act.id == paper.act_id), None)
+    title = title_of(replace(subject, kind=paper.kind, act=act))
+    return ListedPaper(title, paper.number, paper.made_at.date(), paper.pages)
+
+
+def _certificate_line(certificate: Certificate, pages: int = 1) -> ListedPaper:
+    return ListedPaper(certificate.kind, certificate.number, certificate.made_at.date(), pages)

@@ -2,45 +2,55 @@
 
 Acceptance stands when paper fails: each paper has its own transaction, in which its number is
 taken, the page is set, and the bytes are kept with their hash. What fails is rolled back whole,
-number and all, and can be made again.
+number and all, and can be made again. A paper that says what holds no longer becomes void, stays in
+the file, and is made anew where it is still called for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.changes import Changes
-from app.documents import PaperSubject
+from app.documents import PaperSubject, mark_of
+from app.domain.act_bodies import Correction
 from app.domain.actor import Actor, Role
+from app.domain.acts import ActKind
 from app.domain.bureau import Bureau, Decider
-from app.domain.case import Case, CaseState, Event, HandedIn
+from app.domain.case import Case, Event
+from app.domain.law import Ground
 from app.domain.merged_form import MergedForm
 from app.domain.paper import Paper, PaperKind, PaperState, SeriesKey
+from app.domain.procedure import TABLE
 from app.errors import Problem
 from app.forms.snapshot import DraftSnapshot
+from app.ports.store import UnitOfWork
 from app.services import bureau as bureau_service
 from app.services import catalogue as catalogue_service
 from app.services import numbers
 from app.services.journal import note
 from app.services.office import Office
-from app.services.paper_subjects import case_subject, consultation_subject, sitting_subject
+from app.services.paper_subjects import Told, case_subject, consultation_subject, sitting_subject
 from app.services.rights import require
-from app.services.sitting_view import SittingView, view
+from app.services.sitting_view import SittingView, find, rebuild
+from app.services.standing import ground_of
+from app.services.wanted_papers import Acts, Wanted, recalled_papers, wanted
 
-_READERS = (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR)
-_OUTCOME_PAPERS = {
-    CaseState.ACCEPTED: (PaperKind.ACCEPTANCE,),
-    CaseState.ACCEPTED_OWING: (PaperKind.ACCEPTANCE, PaperKind.TOLERANCE),
-    CaseState.CORRECTION: (PaperKind.CORRECTION,),
-    CaseState.NOT_ACCEPTED: (PaperKind.NOT_ACCEPTED,),
-    CaseState.NOT_NEEDED: (PaperKind.NOT_NEEDED,),
-}
+STAFF = (
+    Role.CLERK,
+    Role.REVIEWER,
+    Role.APPROVER,
+    Role.HEAD,
+    Role.ISSUER,
+    Role.SUPERVISOR,
+)
+"""Who may make, look at and print papers: everybody whose acts call for them."""
 
 
 @dataclass(frozen=True)
 class PaperLine:
-    """A paper in a list. `printed`: how often it has been printed."""
+    """A paper in a list. `printed`: how often it has been printed; `act_id`: what it witnesses."""
 
     id: UUID
     kind: PaperKind
@@ -49,6 +59,8 @@ class PaperLine:
     printed: int
     case_id: UUID | None
     item_name: str
+    state: PaperState = PaperState.ORIGINAL
+    act_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -70,62 +82,122 @@ class PrintCopy:
 
 
 @dataclass(frozen=True)
-class _Wanted:
-    """A paper that the state of a sitting calls for."""
+class _File:
+    """A sitting with everything that its papers are made from."""
 
-    kind: PaperKind
-    case: Case | None = None
+    seen: SittingView
+    acts: Acts
+    papers: tuple[Paper, ...]
+    grounds: Mapping[UUID, Ground]
 
 
 def make_missing(office: Office, actor: Actor, sitting_id: UUID) -> PapersMade:
-    """Make every paper that the sitting calls for and that does not exist yet.
+    """Make every paper that the sitting and its acts call for and that does not exist yet.
 
     One paper's failure does not hinder the others. Raises `right.missing`, `sitting.unknown`.
     """
-    require(actor, Role.CLERK)
-    seen = view(office, actor.region, sitting_id)
-    with office.store.read() as reader:
-        existing = {
-            (paper.kind, paper.case_id)
-            for paper in reader.papers.of_sitting(actor.region, sitting_id)
-        }
+    require(actor, *STAFF)
+    file = _file(office, actor, sitting_id)
+    _void_recalled(office, actor, file)
     made: list[Paper] = []
     failures: list[tuple[PaperKind, Problem]] = []
-    for wanted in _wanted(seen):
-        if (wanted.kind, wanted.case.id if wanted.case else None) in existing:
+    for one in wanted(file.seen, file.acts, file.grounds, _moved(office, actor, file)):
+        if one.exists(file.papers):
             continue
         try:
-            made.append(_make(office, actor, seen, wanted))
+            paper = _make(office, actor, file, one)
         except Problem as problem:
-            failures.append((wanted.kind, problem))
+            failures.append((one.kind, problem))
+        else:
+            made.append(paper)
+            file = replace(file, papers=(*file.papers, paper))
     return PapersMade(tuple(made), tuple(failures))
 
 
-def _wanted(seen: SittingView) -> tuple[_Wanted, ...]:
-    wanted = [_Wanted(PaperKind.RECEIPT), _Wanted(PaperKind.SLIP)]
-    if seen.sitting.agent is not None:
-        wanted.append(_Wanted(PaperKind.AUTHORITY))
-    for case in seen.cases:
-        wanted.append(_Wanted(PaperKind.APPLICATION, case))
-        if _promises(seen, case):
-            wanted.append(_Wanted(PaperKind.COMMITMENT, case))
-        wanted.extend(_Wanted(kind, case) for kind in _OUTCOME_PAPERS.get(case.state, ()))
-    return tuple(wanted)
+def _file(office: Office, actor: Actor, sitting_id: UUID) -> _File:
+    with office.store.read() as reader:
+        sitting, cases = find(reader, actor.region, sitting_id)
+        acts = {case.id: reader.acts.of_case(actor.region, case.id) for case in cases}
+        papers = reader.papers.of_sitting(actor.region, sitting_id)
+    seen = rebuild(office, sitting, cases)
+    return _File(seen, acts, papers, {case.id: ground_of(office, seen, case) for case in cases})
 
 
-def _promises(seen: SittingView, case: Case) -> bool:
-    return any(
-        record.state is HandedIn.PROMISED and case.item_id in record.items
-        for record in seen.sitting.materials
+def _void_recalled(office: Office, actor: Actor, file: _File) -> None:
+    """Make void the notices that were taken back after their paper was made."""
+    recalled = tuple(recalled_papers(file.papers, file.acts))
+    if recalled:
+        with office.store.begin() as unit:
+            for paper_id, why in recalled:
+                void(office, unit, actor, paper_id, why)
+            unit.commit()
+
+
+def _moved(office: Office, actor: Actor, file: _File) -> frozenset[UUID]:
+    """Return the acts for which a transfer slip was made, as the journal keeps them."""
+    slips = [
+        paper
+        for paper in file.papers
+        if paper.kind is PaperKind.TRANSFER and paper.state is not PaperState.VOID
+    ]
+    with office.store.read() as reader:
+        events = [e for slip in slips for e in reader.journal.events(actor.region, slip.id)]
+    named = [e.data.get("acts") for e in events if e.kind == "paper.made"]
+    return frozenset(UUID(str(act)) for acts in named if isinstance(acts, list) for act in acts)
+
+
+def _make(office: Office, actor: Actor, file: _File, one: Wanted) -> Paper:
+    if one.case is None:
+        subject = sitting_subject(office, actor, file.seen, one)
+    else:
+        subject = case_subject(office, actor, file.seen, one, _told(office, actor, file, one.case))
+    return _keep(office, actor, subject, one, file.seen.sitting.id)
+
+
+def _told(office: Office, actor: Actor, file: _File, case: Case) -> Told:
+    with office.store.read() as reader:
+        certificates = reader.certificates.of_case(actor.region, case.id)
+    return Told(file.grounds[case.id], file.acts[case.id], file.papers, certificates)
+
+
+def withdrawal_form(office: Office, actor: Actor, case_id: UUID) -> PaperLine:
+    """Make the form by which the applicant withdraws, to be signed before the act.
+
+    The same form is answered again as long as it stands. Raises `right.missing`, `case.unknown`,
+    `paper.nothing-to-withdraw` (params: item).
+    """
+    require(actor, *STAFF)
+    with office.store.read() as reader:
+        case = reader.cases.case(actor.region, case_id)
+    if case is None:
+        raise Problem("case.unknown")
+    if case.state not in TABLE[ActKind.WITHDRAW].sources:
+        raise Problem("paper.nothing-to-withdraw", item=case.item_name)
+    file = _file(office, actor, case.sitting_id)
+    one = Wanted(PaperKind.WITHDRAWAL, case)
+    if not one.exists(file.papers):
+        _make(office, actor, file, one)
+    lines = of_sitting(office, actor, case.sitting_id)
+    return next(
+        line
+        for line in reversed(lines)
+        if (line.kind, line.case_id) == (one.kind, case_id) and line.state is not PaperState.VOID
     )
 
 
-def _make(office: Office, actor: Actor, seen: SittingView, wanted: _Wanted) -> Paper:
-    if wanted.case is None:
-        subject = sitting_subject(office, actor, seen, wanted.kind)
-    else:
-        subject = case_subject(office, actor, seen, wanted.case, wanted.kind)
-    return _keep(office, actor, subject, seen.sitting.id, wanted.case.id if wanted.case else None)
+def void(office: Office, unit: UnitOfWork, actor: Actor, paper_id: UUID, reason: str) -> None:
+    """Make a paper void inside the caller's transaction; it stays in the file with its number.
+
+    A paper that is void stays so. Raises Problem `paper.unknown`.
+    """
+    paper = unit.papers.get(actor.region, paper_id)
+    if paper is None:
+        raise Problem("paper.unknown")
+    if paper.state is PaperState.VOID:
+        return
+    unit.papers.void(actor.region, paper_id)
+    facts = {"number": paper.number, "sha256": paper.sha256, "reason": reason}
+    note(office, unit, actor, "paper.voided", paper_id, facts)
 
 
 def consultation(office: Office, actor: Actor, snapshot: DraftSnapshot) -> PaperLine:
@@ -140,16 +212,12 @@ def consultation(office: Office, actor: Actor, snapshot: DraftSnapshot) -> Paper
     bureau = bureau_service.current(office)
     catalogue = catalogue_service.current(office)
     subject = consultation_subject(office, actor, bureau, catalogue, form)
-    paper = _keep(office, actor, subject, None, None)
+    paper = _keep(office, actor, subject, Wanted(PaperKind.CONSULTATION), None)
     return PaperLine(paper.id, paper.kind, paper.number, paper.pages, 0, None, "")
 
 
 def _keep(
-    office: Office,
-    actor: Actor,
-    subject: PaperSubject,
-    sitting_id: UUID | None,
-    case_id: UUID | None,
+    office: Office, actor: Actor, subject: PaperSubject, one: Wanted, sitting_id: UUID | None
 ) -> Paper:
     """Take the number, set the page and keep the bytes, all or nothing."""
     maker = office.paper_maker()
@@ -165,7 +233,7 @@ def _keep(
             number=number.printed,
             barcode=number.barcode,
             sitting_id=sitting_id,
-            case_id=case_id,
+            case_id=one.case.id if one.case else None,
             layout=rendered.layout,
             layout_version=rendered.layout_version,
             state=PaperState.ORIGINAL,
@@ -175,12 +243,25 @@ def _keep(
             sha256=rendered.sha256,
             pages=rendered.pages,
             practice=subject.practice,
+            act_id=one.act.id if one.act else None,
         )
         unit.papers.put(paper)
-        facts = {"number": paper.number, "sha256": paper.sha256, "kind": str(paper.kind)}
-        note(office, unit, actor, "paper.made", paper.id, facts)
+        note(office, unit, actor, "paper.made", paper.id, _facts(paper, one))
         unit.commit()
     return paper
+
+
+def _facts(paper: Paper, one: Wanted) -> dict[str, object]:
+    facts: dict[str, object] = {
+        "number": paper.number,
+        "sha256": paper.sha256,
+        "kind": str(paper.kind),
+    }
+    if one.act is not None:
+        facts["acts"] = [str(act) for act in one.acts]
+    if one.act is not None and isinstance(one.act.body, Correction) and one.act.body.second:
+        facts["second"] = True  # a further notice is told to the supervisor
+    return facts
 
 
 def _series(
@@ -191,7 +272,7 @@ def _series(
 
 def of_sitting(office: Office, actor: Actor, sitting_id: UUID) -> tuple[PaperLine, ...]:
     """List the papers of a sitting and its cases, in the order they were made."""
-    require(actor, *_READERS)
+    require(actor, *STAFF)
     with office.store.read() as reader:
         papers = reader.papers.of_sitting(actor.region, sitting_id)
         names = {
@@ -209,6 +290,8 @@ def of_sitting(office: Office, actor: Actor, sitting_id: UUID) -> tuple[PaperLin
             printed[paper.id],
             paper.case_id,
             names.get(paper.case_id, "") if paper.case_id else "",
+            paper.state,
+            paper.act_id,
         )
         for paper in papers
     )
@@ -216,7 +299,7 @@ def of_sitting(office: Office, actor: Actor, sitting_id: UUID) -> tuple[PaperLin
 
 def content(office: Office, actor: Actor, paper_id: UUID) -> bytes:
     """Return a paper's kept bytes, for looking at. Raises Problem `paper.unknown`."""
-    require(actor, *_READERS)
+    require(actor, *STAFF)
     return _paper(office, actor, paper_id).content
 
 
@@ -224,11 +307,11 @@ def print_copy(office: Office, actor: Actor, paper_id: UUID, reason: str = "") -
     """Hand out a paper for printing and log the act.
 
     The first printing is the original; every later one is the same bytes with the reprint mark on
-    the printed page only. The act is logged before the paper goes out, so that a crash cannot make a
+    the printed page only; a void paper is marked as such. The act is logged before the paper goes out, so that a crash cannot make a
     second unmarked original; a printing that failed (`print_failed`) does not count.
     Raises `right.missing`, `paper.unknown`.
     """
-    require(actor, Role.CLERK)
+    require(actor, *STAFF)
     paper = _paper(office, actor, paper_id)
     with office.store.begin() as unit:
         copy = _printed(unit.journal.events(actor.region, paper_id))
@@ -236,8 +319,14 @@ def print_copy(office: Office, actor: Actor, paper_id: UUID, reason: str = "") -
         facts = {"copy": copy, "sha256": paper.sha256, "reason": reason}
         note(office, unit, actor, "paper.printed", paper_id, facts)
         unit.commit()
-    marked = paper.content if copy == 0 else office.paper_maker().stamp_reprint(paper.content, copy)
-    return PrintCopy(marked, copy)
+    return PrintCopy(_marked(office, paper, copy), copy)
+
+
+def _marked(office: Office, paper: Paper, copy: int) -> bytes:
+    maker, void_mark = office.paper_maker(), mark_of(PaperState.VOID)
+    if paper.state is PaperState.VOID:
+        return maker.stamp(paper.content, void_mark)
+    return paper.content if copy == 0 else maker.stamp_reprint(paper.content, copy)
 
 
 def print_failed(office: Office, actor: Actor, paper_id: UUID) -> Changes:

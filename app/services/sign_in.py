@@ -248,6 +248,7 @@ def _as_actor(
         window=window,
         station=station_id,
         practice=practice,
+        teams=account.teams,
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.documents import ApplicationRow
 from app.domain.bureau import Bureau
 from app.domain.case import Case, Sitting
-from app.domain.catalogue import Catalogue
+from app.domain.catalogue import Catalogue, ItemDefinition
 from app.domain.merged_form import MergedForm, Selection
 from app.domain.merging import merge
+from app.domain.projection import ProjectedField, project
 from app.errors import Problem
 from app.ports.store import Reader, UnitOfWork
 from app.services import bureau as bureau_service
@@ -59,3 +61,23 @@ def rebuild(office: Office, sitting: Sitting, cases: tuple[Case, ...]) -> Sittin
     rules = catalogue_service.merge_rules(catalogue, bureau)
     form = merge(catalogue, selection, sitting.values, rules)
     return SittingView(sitting, cases, catalogue, form, bureau)
+
+
+def application_rows(seen: SittingView, item: ItemDefinition) -> tuple[ApplicationRow, ...]:
+    """Return an item's own form, its department's fields in its department's order and words."""
+    sitting = seen.sitting
+    projected = project(seen.form, sitting.values, sitting.ticks, item.id, sitting.decisions)
+    return tuple(_row(one) for one in projected)
+
+
+def _row(one: ProjectedField) -> ApplicationRow:
+    return ApplicationRow(
+        section=one.section,
+        label=one.label,
+        type=one.definition.type,
+        value=one.value,
+        options=one.options,
+        columns=one.columns,
+        unit=one.unit,
+        declared=one.declared,
+    )

@@ -27,4 +27,14 @@ SENTENCES = {
     ),
     "bureau.complaint-phone-missing": N_("决定机关“{name}”没有写监督电话，请补上。"),
     "bureau.phones-equal": N_("决定机关“{name}”的咨询电话与监督电话相同，请核对。"),
+    "bureau.organisation-code-missing": N_(
+        "没有写本机关的统一社会信用代码，电子证照标识将无法生成，请在 organisation_code 中补上。"
+    ),
+    "bureau.team-twice": N_("“{name}”列在两个科室之下，请只保留一处。"),
+    "bureau.instant-excluded": N_(
+        "事项“{item}”写为即办件，就不能同时要求双人复核或者现场核查，请改正。"
+    ),
+    "bureau.fee-basis-missing": N_(
+        "事项“{item}”写了收费金额，须同时写明收费依据 fee_basis（行政许可法第五十八条）。"
+    ),
 }

@@ -31,6 +31,7 @@ _REASONS = {
         "{day}（{weekday}）：暂按工作日计，第{counted}个；当年放假安排尚未公布。"
     ),
     "unpublished-weekend": N_("{day}（{weekday}）：周末，暂不计；当年放假安排尚未公布。"),
+    "stopped": N_("{day}（{weekday}）：特别程序期间，不计入。"),
     "moved": N_("{day}（{weekday}）：最后一天逢休息日，顺延到这一天。"),
 }
 

@@ -28,6 +28,11 @@ SENTENCES = {
     "store.central-url": N_("中心数据库地址应以 postgresql+psycopg:// 开头，请更正设置。"),
     "store.paper-damaged": N_("文书 {number} 的存档内容与其校验值不符，不能再打印，请联系管理员。"),
     "store.name-taken": N_("账户名“{name}”已被使用，请换一个名字。"),
+    "store.scan-damaged": N_(
+        "扫描件 {name} 的存档内容与其校验值不符，不能再使用，请联系管理员并重新扫描原件。"
+    ),
+    "store.blank-used": N_("空白证 {number} 已经使用或作废，请核对号码后换用下一张。"),
+    "case.changed-meanwhile": N_("该办件刚被他人办理，本次未保存任何内容，请刷新后再办。"),
     "journal.chain-broken": N_(
         "工位“{station}”的日志链在第 {seq} 条处断裂，记录可能被改动，请保留现场并报告审计管理员。"
     ),

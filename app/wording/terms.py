@@ -14,6 +14,8 @@ ROLES = {
     "clerk": N_("窗口人员"),
     "reviewer": N_("审核人员"),
     "approver": N_("批准人员"),
+    "head": N_("机关负责人"),
+    "issuer": N_("出证人员"),
     "supervisor": N_("督查人员"),
 }
 
@@ -26,6 +28,10 @@ CASE_STATES = {
     "not-accepted": N_("不予受理"),
     "not-needed": N_("无需许可"),
     "withdrawn": N_("已撤回"),
+    "granted": N_("准予"),
+    "refused": N_("不予许可"),
+    "terminated": N_("已终止"),
+    "issued": N_("已办结"),
 }
 
 OUTCOMES = {
@@ -62,6 +68,23 @@ PAPERS = {
     "application": N_("申请表"),
     "slip": N_("收件小票"),
     "consultation": N_("一次性告知清单"),
+    "special": N_("特别程序告知书"),
+    "extension": N_("延期决定告知书"),
+    "hearing": N_("陈述申辩、听证权利告知书"),
+    "field-check": N_("现场核查记录"),
+    "grant": N_("准予决定书"),
+    "refusal": N_("不予决定书"),
+    "registration": N_("登记通知书"),
+    "amendment": N_("变更、延续决定书"),
+    "ending": N_("撤回、撤销、注销决定书"),
+    "termination": N_("终止办理通知书"),
+    "withdrawal": N_("撤回申请书"),
+    "delivery": N_("送达回证"),
+    "collection": N_("领证凭证"),
+    "transfer": N_("物料转移单"),
+    "fee": N_("缴费通知书"),
+    "file": N_("案卷"),
+    "certificate": N_("证照"),
 }
 
 CHANNELS = {

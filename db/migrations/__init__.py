@@ -4,4 +4,4 @@
 Alembic; the suite compares it with the files.
 """
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")

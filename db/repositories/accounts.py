@@ -44,6 +44,7 @@ class SqlAccounts:
             raise Problem("store.name-taken", name=account.name)
         row = dict(vars(account))
         roles = row.pop("roles")
+        row["teams"] = sorted(account.teams)
         put(self._connection, accounts, row)
         key = {"region": account.region, "account_id": account.id}
         self._connection.execute(
@@ -73,6 +74,7 @@ class SqlAccounts:
         for row in rows.mappings():
             fields = dict(row)
             role = fields.pop("role")
+            fields["teams"] = frozenset(row["teams"] or ())
             plain[row["id"]] = fields
             held = roles.setdefault(row["id"], set())
             if role is not None:

@@ -20,8 +20,9 @@ from sqlalchemy import (
 )
 
 from app.domain.case import Case, Sitting, SubmissionRound, Visit
+from app.ports.cases import CaseLine, QueueFilter
 from app.ports.stored import SittingLine
-from db.repositories import intake_rows
+from db.repositories import case_dues, case_finding, case_lines, intake_rows
 from db.repositories.rows import put, put_all
 from db.tables.intake import cases, materials, parties, sittings, submission_rounds, visits
 from db.tables.records import papers
@@ -44,11 +45,42 @@ class SqlCases:
 
     def cases_of(self, region: str, sitting_id: UUID) -> tuple[Case, ...]:
         """Return the cases of a sitting, by number."""
-        rows = self._connection.execute(
-            select(cases).where(cases.c.region == region, cases.c.sitting_id == sitting_id)
-        )
-        found = [intake_rows.case_of(row) for row in rows.mappings()]
-        return tuple(sorted(found, key=lambda case: (case.barcode or case.number, case.id)))
+        return self._cases(region, cases.c.sitting_id == sitting_id)
+
+    def case(self, region: str, case_id: UUID) -> Case | None:
+        """Return one case."""
+        found = self._cases(region, cases.c.id == case_id)
+        return found[0] if found else None
+
+    def case_by_number(self, region: str, text: str) -> Case | None:
+        """Return the case of a number, a barcode, or the number or barcode of one of its papers.
+
+        A paper of the whole sitting, and the sitting's own number, answer its first case. A real
+        case comes before one of practice.
+        """
+        case_id = case_finding.by_number(self._connection, region, text.strip())
+        return None if case_id is None else self.case(region, case_id)
+
+    def waiting_for(self, region: str, case_id: UUID) -> tuple[Case, ...]:
+        """Return the cases that wait for a case's result: others of its sitting."""
+        own = case_finding.sitting_of(region, case_id)
+        found = self._cases(region, cases.c.sitting_id == own)
+        return tuple(case for case in found if case_id in case.waits_for)
+
+    def queue(self, region: str, wanted: QueueFilter) -> tuple[CaseLine, ...]:
+        """List cases for a queue, the nearest due day first."""
+        return case_lines.of(self._connection, case_lines.queue(region, wanted))
+
+    def earlier(
+        self, region: str, *, id_number: str, address: str, but: UUID, limit: int = 20
+    ) -> tuple[CaseLine, ...]:
+        """List other cases of the same person or body, or at the same address, newest first."""
+        found = case_lines.earlier(region, id_number, address.strip(), but, limit)
+        return case_lines.of(self._connection, found)
+
+    def due_by_law(self, region: str, today: date) -> tuple[Case, ...]:
+        """Return the open cases with a notice, duty, owed or decision day before or on a day."""
+        return self._cases(region, case_dues.due_by_law(today))
 
     def rounds_of(self, region: str, case_id: UUID) -> tuple[SubmissionRound, ...]:
         """Return the submission rounds of a case, by number."""
@@ -116,6 +148,12 @@ class SqlCases:
     def put_round(self, submission: SubmissionRound) -> None:
         """Insert a submission round."""
         self._connection.execute(insert(submission_rounds), [intake_rows.round_row(submission)])
+
+    def _cases(self, region: str, condition: ColumnElement[bool]) -> tuple[Case, ...]:
+        """Return the cases of a region that meet a condition, by number."""
+        rows = self._connection.execute(select(cases).where(cases.c.region == region, condition))
+        found = [intake_rows.case_of(row) for row in rows.mappings()]
+        return tuple(sorted(found, key=lambda case: (case.barcode or case.number, case.id)))
 
     def _put_rows(
         self, table: Table, sitting: Sitting, rows: list[intake_rows.Fields], *, known: bool

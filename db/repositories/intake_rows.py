@@ -24,6 +24,8 @@ from app.domain.case import (
     SubmissionRound,
     Visit,
 )
+from app.domain.concept_keys import SITE
+from db.repositories.case_dues import NEVER, nearest_due
 from db.repositories.rows import epoch
 
 Fields = dict[str, Any]
@@ -51,6 +53,7 @@ def sitting_row(sitting: Sitting) -> Fields:
     return row | {
         "received_on": sitting.received_at.date(),
         "received_epoch": epoch(sitting.received_at),
+        "site": str(sitting.values.get(SITE) or "").strip(),
         "channel": sitting.channel.value,
         "entry_mode": sitting.entry_mode.value,
     }
@@ -88,7 +91,7 @@ def sitting_of(
 ) -> Sitting:
     """Build a sitting from its rows; `materials` come in their order."""
     fields: Fields = dict(row)
-    for promoted in ("received_on", "received_epoch"):
+    for promoted in ("received_on", "received_epoch", "site"):
         del fields[promoted]
     fields["window"] = fields.pop("window_id")
     fields["values"] = fields.pop("form_values")
@@ -136,12 +139,16 @@ def case_row(case: Case) -> Fields:
         "state": case.state.value,
         "waits_for": [other.hex for other in case.waits_for],
         "outcome": None if case.outcome is None else _outcome_data(case.outcome),
+        "due_on": nearest_due(case) or NEVER,
+        "received_epoch": epoch(case.received_at),
     }
 
 
 def case_of(row: RowMapping) -> Case:
     """Build a case from its row."""
     fields: Fields = dict(row)
+    for promoted in ("due_on", "received_epoch"):
+        del fields[promoted]
     fields["state"] = CaseState(fields["state"])
     fields["waits_for"] = tuple(UUID(other) for other in fields["waits_for"])
     fields["outcome"] = None if fields["outcome"] is None else _outcome(fields["outcome"])

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, func, insert, or_, select
+from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
 
 from app.domain.paper import Paper, PaperKind, PaperState
 from app.errors import Problem
@@ -62,6 +62,14 @@ class SqlPapers:
             "position": (last or 0) + 1,
         }
         self._connection.execute(insert(papers), [row])
+
+    def void(self, region: str, paper_id: UUID) -> None:
+        """Mark a paper void: it stays in the file, and counts no longer."""
+        self._connection.execute(
+            update(papers)
+            .where(papers.c.region == region, papers.c.id == paper_id)
+            .values(state=PaperState.VOID.value)
+        )
 
     def count_print(self, region: str, paper_id: UUID, at: datetime, by: UUID) -> int:
         """Record one printing and return how often the paper was printed before (0: first)."""

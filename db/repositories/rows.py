@@ -7,13 +7,17 @@ once per table: building them costs more than running them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from app.errors import Problem
 
 _KEY = "key_"
 
@@ -59,6 +63,22 @@ def put_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, ob
     if known:
         connection.execute(statements.replace, known)
     return len(known)
+
+
+@contextmanager
+def unless_taken(connection: Connection, taken: Select[Any], problem: Problem) -> Iterator[None]:
+    """Write inside a savepoint; raise `problem` where a unique rule refused it.
+
+    `taken` selects the row that is in the way: the rule itself decides, so that of two writers at
+    the same moment one is refused, and any other broken rule stays the fault that it is.
+    """
+    try:
+        with connection.begin_nested():
+            yield
+    except IntegrityError:
+        if connection.execute(taken).first() is None:
+            raise
+        raise problem from None
 
 
 def epoch(moment: datetime) -> int:

@@ -54,6 +54,7 @@ sittings = Table(
     Column("channel", String, nullable=False),
     Column("entry_mode", String, nullable=False),
     Column("practice", Flag, nullable=False),
+    Column("site", Words),
     UniqueConstraint("region", "draft_id"),
     UniqueConstraint("region", "practice", "number"),
     belongs_to("visits", "visit_id"),
@@ -61,6 +62,7 @@ sittings = Table(
 Index(None, sittings.c.region, sittings.c.received_on)
 Index(None, sittings.c.region, sittings.c.received_epoch)
 Index(None, sittings.c.region, sittings.c.barcode)
+Index(None, sittings.c.region, sittings.c.site)
 
 parties = Table(
     "parties",
@@ -81,6 +83,8 @@ parties = Table(
 )
 """Who applied and who acted for them: the one place of identity data outside the form's values."""
 Index(None, parties.c.region, parties.c.name)
+Index(None, parties.c.region, parties.c.id_number)
+Index(None, parties.c.region, parties.c.address)
 
 materials = Table(
     "materials",
@@ -126,11 +130,33 @@ cases = Table(
     Column("provisional", Flag, nullable=False),
     Column("outcome", Document),
     Column("practice", Flag, nullable=False),
+    Column("duty_due", Date),
+    Column("round", Integer, nullable=False),
+    Column("corrections", Integer, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("team", Words),
+    Column("holder", Identity),
+    Column("holder_name", Words),
+    Column("stopped", Flag, nullable=False),
+    Column("extended_days", Integer, nullable=False),
+    Column("decided_at", Moment),
+    Column("issue_due", Date),
+    Column("delivered_at", Moment),
+    Column("closed_at", Moment),
+    Column("acts", Integer, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("received_epoch", BigInteger, nullable=False),
     UniqueConstraint("region", "practice", "number"),
     belongs_to("sittings", "sitting_id"),
 )
+"""`due_on` is the nearest day that something is due, the end of time where nothing is: queues are
+read in its order from an index."""
 Index(None, cases.c.region, cases.c.sitting_id)
 Index(None, cases.c.region, cases.c.barcode)
+Index(None, cases.c.region, cases.c.due_on, cases.c.received_epoch)
+Index(None, cases.c.region, cases.c.state, cases.c.due_on)
+Index(None, cases.c.region, cases.c.team, cases.c.state, cases.c.due_on)
+Index(None, cases.c.region, cases.c.holder, cases.c.state, cases.c.due_on)
 
 submission_rounds = Table(
     "submission_rounds",

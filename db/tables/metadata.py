@@ -20,7 +20,14 @@ metadata = MetaData(
 )
 
 REFERENCE_TABLES = frozenset(
-    {"definitions", "search_entries", "search_uses", "bureau_versions", "settings"}
+    {
+        "bureau_versions",
+        "calibrations",
+        "definitions",
+        "search_entries",
+        "search_uses",
+        "settings",
+    }
 )
 """Tables without a region: copied whole to every window, or facts of one window's own store.
 

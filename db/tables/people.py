@@ -21,6 +21,7 @@ accounts = Table(
     Column("active", Flag, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("locked_until", Words),
+    Column("teams", Document),
     UniqueConstraint("region", "name"),
 )
 

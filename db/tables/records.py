@@ -40,13 +40,18 @@ papers = Table(
     Column("pages", Integer, nullable=False),
     Column("copy", Integer, nullable=False),
     Column("practice", Flag, nullable=False),
+    Column("act_id", Identity),
     belongs_to("sittings", "sitting_id"),
     belongs_to("cases", "case_id"),
 )
-"""Papers as bytes; `position` rises in the order in which they were made."""
+"""Papers as bytes; `position` rises in the order in which they were made.
+
+`act_id` is no reference: adding one to a table of documents would copy every one of them.
+"""
 Index(None, papers.c.region, papers.c.position)
 Index(None, papers.c.region, papers.c.sitting_id)
 Index(None, papers.c.region, papers.c.case_id)
+Index(None, papers.c.region, papers.c.act_id)
 Index(None, papers.c.region, papers.c.barcode)
 Index(None, papers.c.region, papers.c.number)
 

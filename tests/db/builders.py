@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from uuid import UUID
 
+from app.domain.act_bodies import Acceptance
 from app.domain.actor import Account, Channel, EntryMode, Role
+from app.domain.acts import Act, ActKind
 from app.domain.case import (
     Agent,
     Applicant,
@@ -25,6 +27,18 @@ from app.domain.case import (
     SubmissionRound,
     Visit,
 )
+from app.domain.certificate import (
+    Bar,
+    BarGround,
+    Blank,
+    BlankState,
+    Certificate,
+    CertificateEntry,
+    CertificatePrint,
+    CertificateState,
+    Scan,
+    Seal,
+)
 from app.domain.identity import uuid7
 from app.domain.paper import Paper, PaperKind, PaperState, SeriesKey
 
@@ -37,6 +51,7 @@ TYPED = {
     "applicant_name": "欧阳𬭎",
     "id_number": "370102199003074514",
     "address": "历下区泉城路188号",
+    "site.address": "历下区虚构路9号",
     "area": 86.5,
     "tick": True,
     "rows": [{"brand": "海尔", "count": 2}],
@@ -64,6 +79,7 @@ def an_account(name: str = "王芳", *roles: Role) -> Account:
         active=False,
         failures=3,
         locked_until="2026-07-27T09:05:00+08:00",
+        teams=frozenset({"food", "health"}),
     )
 
 
@@ -156,6 +172,20 @@ def a_case(sitting: Sitting, serial: int = 1, **changes: object) -> Case:
             "某局",
         ),
         practice=False,
+        duty_due=date(2026, 7, 29),
+        round=2,
+        corrections=1,
+        step=3,
+        team="food",
+        holder=an_id(),
+        holder_name="赵敏",
+        stopped=True,
+        extended_days=10,
+        decided_at=NOW + timedelta(days=2),
+        issue_due=date(2026, 8, 10),
+        delivered_at=NOW + timedelta(days=3),
+        closed_at=NOW + timedelta(days=4),
+        acts=7,
     )
     return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name
 
@@ -184,6 +214,7 @@ def a_paper(sitting: Sitting | None, case: Case | None = None, **changes: object
         pages=2,
         copy=1,
         practice=True,
+        act_id=an_id(),
     )
     return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name
 
@@ -207,5 +238,117 @@ def an_event(subject: UUID | None = None, **changes: object) -> Event:
         entry="command",
         savings={"asked": 90, "merged": 40},
         data={"cases": ["X-01"], "form": "ab" * 32, "count": 3},
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name
+
+
+def an_act(case: Case, seq: int = 1, **changes: object) -> Act:
+    whole = Act(
+        region=REGION,
+        id=an_id(),
+        case_id=case.id,
+        seq=seq,
+        kind=ActKind.ACCEPT_OWING,
+        at=NOW,
+        recorded_at=NOW + timedelta(seconds=5),
+        by=an_id(),
+        by_name="王芳",
+        body=Acceptance(date(2026, 7, 27), 3, ("id", "plan")),
+        practice=True,
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name
+
+
+def a_certificate(case: Case, **changes: object) -> Certificate:
+    whole = Certificate(
+        region=REGION,
+        id=an_id(),
+        case_id=case.id,
+        kind="食品经营许可证",
+        layout="food",
+        number="JY13701020000017",
+        licence_id="1.2.156.3005.2.1-X",
+        holder="欧阳𬭎",
+        holder_id="370102199003074514",
+        decider="d1",
+        entries=(
+            CertificateEntry("holder", "经营者名称", "欧阳𬭎"),
+            CertificateEntry("site", "经营场所", ""),
+        ),
+        valid_from=date(2026, 8, 1),
+        valid_until=date(2031, 7, 31),
+        state=CertificateState.RECALLED,
+        made_at=NOW,
+        version=2,
+        replaces=an_id(),
+        sample=True,
+        ended_at=NOW + timedelta(days=30),
+        ended_ground="AL8",
+        practice=True,
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name
+
+
+def a_print(certificate: Certificate, copy: int = 0, **changes: object) -> CertificatePrint:
+    whole = CertificatePrint(
+        REGION, an_id(), certificate.id, copy, "0001", "遗失", NOW, an_id(), failed=False
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name
+
+
+def a_blank(number: str = "0001", **changes: object) -> Blank:
+    return replace(  # type: ignore[arg-type]  # fields by name
+        Blank(REGION, "食品经营许可证", number, BlankState.STOCK, NOW), **changes
+    )
+
+
+def a_seal(**changes: object) -> Seal:
+    whole = Seal(
+        region=REGION,
+        id=an_id(),
+        decider="d1",
+        name="某市行政审批服务局",
+        kind="行政审批专用章",
+        source="pkcs12:seal.p12",
+        certificate="-----BEGIN CERTIFICATE-----",
+        valid_from=date(2026, 1, 1),
+        valid_until=date(2028, 12, 31),
+        retired_on=date(2027, 6, 1),
+        sample=True,
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name
+
+
+def a_bar(**changes: object) -> Bar:
+    whole = Bar(
+        region=REGION,
+        id=an_id(),
+        id_number="370102199003074514",
+        name="欧阳𬭎",
+        ground=BarGround.FRAUD,
+        basis="《行政许可法》第七十九条",
+        begins=date(2026, 7, 1),
+        ends=date(2029, 6, 30),
+        item_id="X-01",
+        lifted_on=date(2028, 1, 1),
+        facts={"case": "0123", "notes": ["伪造"]},
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name
+
+
+def a_scan(sitting: Sitting, **changes: object) -> Scan:
+    content = b"\xff\xd8\x00" + an_id().bytes
+    whole = Scan(
+        region=REGION,
+        id=an_id(),
+        sitting_id=sitting.id,
+        material="plan",
+        name="平面图.jpg",
+        media="image/jpeg",
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        pages=1,
+        added_at=NOW,
+        added_by=an_id(),
     )
     return replace(whole, **changes)  # type: ignore[arg-type]  # fields by name

@@ -19,6 +19,7 @@ from app.errors import Problem, WorldProblem
 from app.wording.sentences import all_sentences, sentence
 from db import engine as engines
 from db import open_central, open_store
+from db.migrations import REVISIONS
 from db.store import SqlStore
 from tests.db import builders
 
@@ -51,7 +52,7 @@ def run(path: Path, statement: str) -> None:
 
 def test_a_new_store_is_made_with_its_folder_and_only_its_owner_reads_it(path: Path) -> None:
     with closing(open_store(path)) as store:
-        assert store.info().schema_revision == "0004"
+        assert store.info().schema_revision == REVISIONS[-1]
         assert store.info().url == str(path)
         assert store.info().facts == {"central": False, "encrypted": False}
     if sys.platform != "win32":
@@ -171,7 +172,7 @@ def test_one_screen_per_station_but_the_command_line_beside_it(made: Path) -> No
 def test_a_screen_that_is_refused_lets_go_of_its_lock(made: Path) -> None:
     run(made, "UPDATE alembic_version SET version_num = '0999'")
     refused(made, exclusive=True)
-    run(made, "UPDATE alembic_version SET version_num = '0004'")
+    run(made, f"UPDATE alembic_version SET version_num = '{REVISIONS[-1]}'")
     open_store(made, exclusive=True).close()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,11 @@ from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from app.ports.store import Store
+from app.domain.case import Case, CaseState, Sitting
+from app.domain.certificate import Calibration
+from app.domain.paper import Paper
+from app.ports.cases import QueueFilter
+from app.ports.store import Reader, Store, UnitOfWork
 from app.ports.stored import DraftRecord, StoredDefinition
 from db.store import SqlStore
 from db.tables import REFERENCE_TABLES, metadata
@@ -108,8 +113,47 @@ def write_everything(store: Store):
         unit.numbers.accounts()
         unit.catalogue.put(StoredDefinition("item", "A", 1, date(2026, 1, 1), "0", {}))
         unit.drafts.remove(REGION, account.id)
+        write_what_follows(unit, sitting, case, paper)
         unit.commit()
     return account, sitting, case
+
+
+def write_what_follows(unit: UnitOfWork, sitting: Sitting, case: Case, paper: Paper) -> None:
+    """Let the repositories of proceeding and issuing write all that they can."""
+    seal, scan = builders.a_seal(), builders.a_scan(sitting)
+    certificate = builders.a_certificate(case, paper_id=paper.id, seal_id=seal.id)
+    printing = builders.a_print(certificate)
+    unit.acts.add(builders.an_act(case))
+    unit.scans.put(scan)
+    unit.scans.remove(REGION, builders.an_id())
+    for _ in range(2):
+        unit.bars.put(builders.a_bar())
+        unit.seals.put(seal)
+        unit.certificates.put(replace(certificate, stands_for=(certificate.id,)))
+        unit.certificates.put_print(printing)
+        unit.blanks.put([builders.a_blank()])
+        unit.calibrations.put(Calibration("food", "P", ""))
+
+
+def read_what_follows(reader: Reader, sitting: Sitting, case: Case) -> None:
+    """Let the repositories of proceeding and issuing read all that they can."""
+    assert reader.acts.of_case(REGION, case.id)
+    (bar, _) = reader.bars.all(REGION)
+    assert reader.bars.of(REGION, bar.id_number)
+    (scan,) = reader.scans.of_sitting(REGION, sitting.id)
+    assert reader.scans.get(REGION, scan.id)
+    assert reader.seals.all(REGION)
+    (certificate,) = reader.certificates.of_case(REGION, case.id)
+    assert reader.certificates.get(REGION, certificate.id) == certificate
+    assert reader.certificates.by_number(REGION, certificate.number)
+    assert reader.certificates.of_holder(REGION, certificate.holder_id)
+    assert reader.certificates.listing(REGION, certificate.id)
+    assert reader.certificates.prints(REGION, certificate.id)
+    assert reader.certificates.expiring(REGION, date.max) == ()
+    assert reader.blanks.get(REGION, "食品经营许可证", "0001")
+    assert reader.blanks.stock(REGION, "食品经营许可证")
+    assert reader.blanks.balance(REGION, NOW.date())
+    assert reader.calibrations.get("food", "P", "")
 
 
 def read_everything(store: Store, account, sitting, case) -> None:
@@ -119,6 +163,18 @@ def read_everything(store: Store, account, sitting, case) -> None:
         assert reader.cases.sitting(REGION, sitting.id)
         assert reader.cases.cases_of(REGION, sitting.id)
         assert reader.cases.rounds_of(REGION, case.id)
+        assert reader.cases.case(REGION, case.id)
+        assert reader.cases.case_by_number(REGION, sitting.number)
+        assert reader.cases.waiting_for(REGION, case.id) == ()
+        every = QueueFilter(
+            frozenset(CaseState), frozenset({"food"}), case.holder, False, date.max, "审批"
+        )
+        assert reader.cases.queue(REGION, every)
+        assert reader.cases.queue(REGION, replace(every, unclaimed=True)) == ()
+        site = str(sitting.values["site.address"])
+        assert reader.cases.earlier(REGION, id_number="1", address=site, but=sitting.id)
+        assert reader.cases.due_by_law(REGION, date.max) == ()
+        read_what_follows(reader, sitting, case)
         assert reader.cases.lines(REGION, day=NOW.date(), text="欧阳", limit=5)
         assert reader.papers.of_sitting(REGION, sitting.id)
         assert reader.journal.events(REGION, None)

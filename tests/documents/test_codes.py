@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documents import PaperMaker, PaperSubject, verify_text
+from app.documents import PAPER_KINDS, PaperMaker, PaperSubject, verify_text
 from app.documents.codes import QUIET_BAR, draw_code128
 from app.documents.pieces import MM
 from app.documents.samples import sample
@@ -56,7 +56,7 @@ def read_by_zbar(file: Path) -> set[str]:
     return set(found.decode().split("\n")) - {""}
 
 
-@pytest.mark.parametrize("kind", list(PaperKind))
+@pytest.mark.parametrize("kind", PAPER_KINDS)
 def test_two_readers_agree_on_every_paper(
     maker: PaperMaker, kind: PaperKind, tmp_path: Path
 ) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.documents import PaperMaker
+from app.documents import PAPER_KINDS, PaperMaker
 from app.documents.contents import COMPULSORY, contents, labels
 from app.documents.fact_lists import LISTS
 from app.documents.facts import FLAGS, TEXTS
-from app.documents.layouts import fill, holds, layout_of, read_layout, variables_of
+from app.documents.layouts import fill, framed, holds, layout_of, read_layout, variables_of
 from app.documents.samples import sample
 from app.documents.words import LAYOUTS, word_for
 from app.domain.case import CaseState, HandedIn
@@ -19,7 +19,7 @@ from app.domain.merged_form import Disposition
 from app.domain.paper import PaperKind
 from app.errors import Problem
 
-KINDS = list(PaperKind)
+KINDS = PAPER_KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -43,8 +43,16 @@ def _columns() -> set[str]:
 
 
 def _shown(blocks: object, values: dict[str, object]) -> list[object]:
-    kept = [block for block in blocks if holds(block.get("when"), values)]
-    return [{**b, "flow": _shown(b["flow"], values)} if "flow" in b else b for b in kept]
+    """The blocks and cells that are printed, inner ones too, without their conditions."""
+    kept = [
+        {key: value for key, value in block.items() if key != "when"}
+        for block in blocks
+        if holds(block.get("when"), values)
+    ]
+    return [
+        {**b, **{part: _shown(b[part], values) for part in ("flow", "cells") if part in b}}
+        for b in kept
+    ]
 
 
 def test_names_for_people_and_readings_are_the_same_variables() -> None:
@@ -81,7 +89,7 @@ def test_every_layout_is_previewed_without_a_case(maker: PaperMaker, kind: Paper
 
 
 def spoilt(tmp_path: Path, kind: PaperKind, change) -> Path:
-    data = json.loads((LAYOUTS / f"{kind.value}.json").read_text("utf-8"))
+    data = framed(json.loads((LAYOUTS / f"{kind.value}.json").read_text("utf-8")))
     change(data)
     file = tmp_path / f"{kind.value}.json"
     file.write_text(json.dumps(data), "utf-8")

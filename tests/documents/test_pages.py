@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.documents import ApplicationRow, PaperMaker, PaperSubject
+from app.documents import PAPER_KINDS, ApplicationRow, PaperMaker, PaperSubject
 from app.documents.layouts import layout_of
 from app.documents.pieces import MM
 from app.documents.samples import sample
@@ -34,7 +34,7 @@ def test_the_long_name_is_as_long_as_they_come() -> None:
     assert len(LONG_NAME) >= 33
 
 
-@pytest.mark.parametrize("kind", list(PaperKind))
+@pytest.mark.parametrize("kind", PAPER_KINDS)
 @pytest.mark.parametrize("name", [LONG_NAME, "阿卜杜热西提·买买提", "䶮", LONG_NAME * 3])
 def test_nothing_leaves_the_margins(
     maker: PaperMaker, kind: PaperKind, name: str, tmp_path: Path

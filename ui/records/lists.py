@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from app.domain.paper import PaperKind
+from app.domain.paper import PaperState
 from app.ports.stored import SittingLine
 from app.services.papers import PaperLine
-from app.wording import N_, _
+from app.wording import _
+from app.wording.terms import PAPERS
 from ui.models.records import Column
-
-KINDS = {
-    PaperKind.RECEIPT: N_("材料接收凭证"),
-    PaperKind.ACCEPTANCE: N_("受理通知书"),
-    PaperKind.CORRECTION: N_("补正材料一次性告知书"),
-    PaperKind.NOT_ACCEPTED: N_("不予受理决定书"),
-    PaperKind.NOT_NEEDED: N_("不受理告知书"),
-    PaperKind.TOLERANCE: N_("容缺受理承诺书"),
-    PaperKind.COMMITMENT: N_("告知承诺书"),
-    PaperKind.AUTHORITY: N_("授权委托书"),
-    PaperKind.APPLICATION: N_("申请表"),
-    PaperKind.SLIP: N_("收件小票"),
-    PaperKind.CONSULTATION: N_("一次性告知清单"),
-}
 
 
 def sitting_state(line: SittingLine) -> str:
@@ -42,12 +29,14 @@ def sitting_columns() -> tuple[Column[SittingLine], ...]:
 
 def paper_title(line: PaperLine) -> str:
     """Return a paper's kind with the item it belongs to."""
-    kind = _(KINDS[line.kind])
+    kind = _(PAPERS[line.kind])
     return f"{kind}（{line.item_name}）" if line.item_name else kind
 
 
 def printed_in_words(line: PaperLine) -> str:
-    """Return how often a paper was printed."""
+    """Return how often a paper was printed, or that it holds no longer."""
+    if line.state is PaperState.VOID:
+        return _("已作废")
     return _("{n} 次").format(n=line.printed) if line.printed else _("未打印")
 
 

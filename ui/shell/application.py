@@ -15,6 +15,7 @@ from app import paths
 from ui.shell import doors
 from ui.shell.entrance import Entrance
 from ui.shell.idle import IdleWatch
+from ui.shell.law_watch import LawWatch
 from ui.shell.look import FONT, LANGUAGE, THEME, Look
 from ui.shell.safety import SafetyNet
 from ui.shell.screen_fonts import found_fonts, load_all_fonts, load_first_fonts
@@ -52,6 +53,7 @@ class Program(QObject):
         self.net.caught.connect(self.show_fault)
         self.desk.broken.connect(self.show_fault)
         self.desk.refused.connect(self.window.refuse)
+        self.law_watch = LawWatch(self.desk)
         self.entrance.came_in.connect(self._make_ready)
         self.window.painted.connect(self._begin)
 
@@ -96,6 +98,7 @@ class Program(QObject):
     def _make_ready(self, actor: Actor) -> None:
         from app.domain.actor import Role
 
+        self.law_watch.begin()
         if Role.CLERK in actor.roles:
             self.warming.papers()
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.services.office import Office
+    from app.services.operation_of_law import LawDone
     from app.services.sign_in import SignedIn, StationChoice
 
 _FIRST_START = "ui.shell.first_start_page"
@@ -92,3 +93,10 @@ def keep_setting(office: Office, key: str, value: object) -> None:
     from app.services import settings as table
 
     table.put(office, None, key, value)
+
+
+def let_the_law_act(office: Office) -> LawDone:
+    """Do what the law itself does by now; nothing before the first start's bureau exists."""
+    from app.services import operation_of_law
+
+    return operation_of_law.run(office)

@@ -15,7 +15,9 @@ from app.wording import N_
 from ui.shell.look import Look
 from ui.tasks import Desk
 
-_HALL = frozenset({Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR})
+_BACK_OFFICE = frozenset({Role.REVIEWER, Role.APPROVER, Role.HEAD, Role.SUPERVISOR})
+_ISSUE_DESK = frozenset({Role.CLERK, Role.ISSUER})
+_HALL = _BACK_OFFICE | _ISSUE_DESK
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,30 @@ def _records(desk: Desk, actor: Actor, _look: Look) -> QWidget:
     from ui.records.screen import RecordsScreen
 
     return RecordsScreen(desk, actor)
+
+
+def _review(desk: Desk, actor: Actor, _look: Look) -> QWidget:
+    from ui.review.screen import ReviewScreen
+
+    return ReviewScreen(desk, actor)
+
+
+def _certificates(desk: Desk, actor: Actor, _look: Look) -> QWidget:
+    from ui.issuing.certificates import CertificatesScreen
+
+    return CertificatesScreen(desk, actor)
+
+
+def _hand_over(desk: Desk, actor: Actor, _look: Look) -> QWidget:
+    from ui.issuing.hand_over import HandOverScreen
+
+    return HandOverScreen(desk, actor)
+
+
+def _file(desk: Desk, actor: Actor, _look: Look) -> QWidget:
+    from ui.issuing.file import FileScreen
+
+    return FileScreen(desk, actor)
 
 
 def _accounts(desk: Desk, actor: Actor, _look: Look) -> QWidget:
@@ -74,7 +100,11 @@ RECORDS = Place(N_("办件记录"), _HALL, _records)
 
 PLACES = (
     INTAKE,
+    Place(N_("审查"), _BACK_OFFICE | {Role.CLERK}, _review),
+    Place(N_("证照"), frozenset({Role.ISSUER, Role.APPROVER}), _certificates),
+    Place(N_("出件"), _ISSUE_DESK, _hand_over),
     RECORDS,
+    Place(N_("案卷"), _HALL, _file),
     Place(N_("账户"), frozenset({Role.SECURITY_ADMIN}), _accounts),
     Place(N_("机构"), frozenset({Role.SYSTEM_ADMIN}), _bureau),
     Place(N_("大厅与窗口"), frozenset({Role.SYSTEM_ADMIN}), _halls),

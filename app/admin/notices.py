@@ -1,0 +1,87 @@
+"""`notices list|write` and `helping counts`: what a bureau tells of a time."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from app.admin.answers import json_option, say
+from app.admin.console import Console, answering, yichuang_admin
+from app.domain.actor import Role
+from app.services import helping, public_notice
+from app.services.public_notice import NoticeLine
+from app.wording import _
+from app.wording.hand_over import NOTICE_HEAD, OVERDUE
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@yichuang_admin.group("notices", help=_("双公示"))
+def notices() -> None:
+    """Hold the commands about the public notice of decisions."""
+
+
+@notices.command("list", help=_("列出准予和不予许可的决定及公示期限"))
+@click.option("--since", required=True, type=_DAY)
+@click.option("--until", required=True, type=_DAY)
+@json_option
+@click.pass_obj
+@answering
+def listing(console: Console, since: datetime, until: datetime, as_json: bool) -> None:
+    """List the decisions of a time with their last day for publishing."""
+    office, actor = console.office, console.actor(Role.SUPERVISOR)
+    lines = public_notice.lines(office, actor, since.date(), until.date())
+    told = (
+        f"{line.decided_on}\t{line.due}\t{OVERDUE if line.overdue else ''}\t{line.number}\t{line.item}"
+        for line in lines
+    )
+    say(as_json, [_answer(line) for line in lines], "\n".join(told))
+
+
+def _answer(line: NoticeLine) -> dict[str, object]:
+    plain = asdict(line) | {"cells": dict(zip(NOTICE_HEAD, line.cells, strict=True))}
+    days = (name for name, value in plain.items() if isinstance(value, date))
+    return {
+        **plain,
+        "case_id": str(line.case_id),
+        **{name: str(plain[name]) for name in tuple(days)},
+    }
+
+
+@notices.command("write", help=_("写出双公示表（CSV），并记为已公示"))
+@click.option("--since", required=True, type=_DAY)
+@click.option("--until", required=True, type=_DAY)
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@json_option
+@click.pass_obj
+@answering
+def write(console: Console, since: datetime, until: datetime, out: Path, as_json: bool) -> None:
+    """Write the notice of a time in the form's columns."""
+    office, actor = console.office, console.actor(Role.SUPERVISOR)
+    done = public_notice.write(office, actor, out, since.date(), until.date())
+    answer = {"path": str(done.path), "lines": done.lines, "overdue": done.overdue}
+    text = _("已写出 {lines} 条，其中逾期 {overdue} 条：{path}")
+    say(as_json, answer, text.format(**answer))
+
+
+@yichuang_admin.group("helping", help=_("帮办代办"))
+def helping_group() -> None:
+    """Hold the commands about those who act for applicants."""
+
+
+@helping_group.command("counts", help=_("帮办代办工作量"))
+@click.option("--since", required=True, type=_DAY)
+@click.option("--until", required=True, type=_DAY)
+@json_option
+@click.pass_obj
+@answering
+def counts(console: Console, since: datetime, until: datetime, as_json: bool) -> None:
+    """Count the helpers' sittings, cases, and the visits that applicants were spared."""
+    office, actor = console.office, console.actor(Role.SUPERVISOR)
+    found = helping.counts(office, actor, since.date(), until.date())
+    answer = [asdict(one) | {"account_id": str(one.account_id)} for one in found]
+    text = _("{name}：办理 {sittings} 次，办件 {cases} 件，减少跑动 {visits_saved} 次")
+    say(as_json, answer, "\n".join(text.format(**one) for one in answer))

@@ -1,0 +1,167 @@
+"""A case's file bound into one PDF: every sheet in its order, with page numbers that run through.
+
+What is signed loses its proof when its pages are bound, so such a document also goes along whole, as
+an attachment. pdfium may be used by one thread at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents.font_rack import FontRack, font_rack
+from app.documents.pieces import MM, draw_line
+from app.documents.typesetting import Style, set_lines
+from app.errors import Problem
+
+PDF = "application/pdf"
+
+_A4 = (210 * MM, 297 * MM)
+_MARGIN = 10 * MM
+_FOOT = 7 * MM
+_TYPE_SIZE = 10.5
+_CLEAR = 1.5 * MM
+"""White around a page number, so that it can be read on a scan."""
+
+_TURNED: Mapping[int, Callable[[float, float], tuple[float, ...]]] = {
+    0: lambda _w, _h: (1, 0, 0, 1, 0, 0),
+    90: lambda w, _h: (0, 1, -1, 0, w, 0),
+    180: lambda w, h: (-1, 0, 0, -1, w, h),
+    270: lambda _w, h: (0, -1, 1, 0, 0, h),
+}
+"""From a page as it is seen to the page as it lies: clockwise turn → matrix, by its lying size."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One document of a file.
+
+    `media`: `application/pdf`, `image/jpeg` or `image/png`. `name`: the name of its file, empty where
+    it need not go along whole.
+    """
+
+    title: str
+    media: str
+    content: bytes
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class BoundFile:
+    """A file in one PDF. `pages`: how many are numbered; the front pages are not among them."""
+
+    content: bytes
+    pages: int
+
+
+def bound(front: bytes, sheets: Sequence[Sheet], cache: Path | None = None) -> BoundFile:
+    """Return one PDF: the front (cover and catalogue), then every sheet, numbered from 1.
+
+    `cache`: where fonts are unpacked, the program's cache folder when None. Pictures are set on A4.
+    Raises Problem `case-file.unreadable` (params: title) for a sheet that cannot be opened.
+    """
+    with closing(pypdfium2.PdfDocument.new()) as file:
+        _append(file, Sheet("", PDF, front), cache)
+        first = len(file)
+        for sheet in sheets:
+            _append(file, sheet, cache)
+        _number(file, first, cache)
+        for sheet in sheets:
+            if sheet.name:
+                file.new_attachment(sheet.name).set_data(sheet.content)
+        target = BytesIO()
+        file.save(target)
+        return BoundFile(target.getvalue(), len(file) - first)
+
+
+def _append(file: Any, sheet: Sheet, cache: Path | None) -> None:
+    """Append a sheet's pages, with what is stamped on them (seals, fields) made part of them."""
+    try:
+        content = sheet.content if sheet.media == PDF else _picture(sheet.content, cache)
+        with closing(pypdfium2.PdfDocument(content)) as source:
+            for page in source:
+                pypdfium2.raw.FPDFPage_Flatten(page, pypdfium2.raw.FLAT_PRINT)
+            file.import_pages(source)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        raise Problem("case-file.unreadable", title=sheet.title) from error
+
+
+def _picture(content: bytes, cache: Path | None) -> bytes:
+    """Return a picture as a page of A4, upright or lying as the picture does, never enlarged."""
+    image = ImageReader(BytesIO(content))
+    across, down = image.getSize()
+    page_width, page_height = reversed(_A4) if across > down else _A4
+    scale = min((page_width - 2 * _MARGIN) / across, (page_height - 2 * _MARGIN) / down, 1)
+    width, height = across * scale, down * scale
+    left, foot = (page_width - width) / 2, page_height - _MARGIN - height
+    canvas = _canvas((page_width, page_height), font_rack(cache))
+    canvas.drawImage(image, left, foot, width, height, mask="auto")
+    canvas.showPage()
+    return _finished(canvas)
+
+
+def _number(file: Any, first: int, cache: Path | None) -> None:
+    """Write numbers at the foot of the pages from `first` on, each the way round it is seen."""
+    pages = [file[place] for place in range(first, len(file))]
+    if not pages:
+        return
+    sizes = [page.get_size() for page in pages]
+    with closing(pypdfium2.PdfDocument(_numbers(sizes, cache))) as numbers:
+        for place, page in enumerate(pages):
+            over = numbers.page_as_xobject(place, file).as_pageobject()
+            over.set_matrix(_placed(page))
+            page.insert_obj(over)
+            page.gen_content()
+
+
+def _placed(page: Any) -> Any:
+    """Return how a layer drawn for a page as it is seen is laid onto the page as it lies."""
+    left, foot, right, top = page.get_cropbox()
+    a, b, c, d, e, f = _TURNED[page.get_rotation()](right - left, top - foot)
+    matrix: Any = pypdfium2.PdfMatrix
+    return matrix(a, b, c, d, e + left, f + foot)
+
+
+def _numbers(sizes: Sequence[tuple[float, float]], cache: Path | None) -> bytes:
+    """Return a PDF with one page per size that bears nothing but its number."""
+    rack = font_rack(cache)
+    face = rack.faces["serif"]
+    style = Style(face, _TYPE_SIZE, _TYPE_SIZE)
+    canvas = _canvas(sizes[0], rack)
+    for number, (width, height) in enumerate(sizes, 1):
+        canvas.setPageSize((width, height))
+        line = set_lines(str(number), style, width)[0]
+        left = (width - line.width) / 2
+        canvas.setFillGray(1)
+        canvas.rect(
+            left - _CLEAR,
+            _FOOT - _CLEAR / 2,
+            line.width + 2 * _CLEAR,
+            _TYPE_SIZE + _CLEAR,
+            stroke=0,
+            fill=1,
+        )
+        canvas.setFillGray(0)
+        draw_line(canvas, line, left, _FOOT)
+        canvas.showPage()
+    return _finished(canvas)
+
+
+def _canvas(size: tuple[float, float], rack: FontRack) -> Any:
+    first: Any = rack.first_font  # so that no unembedded font is named in the file
+    canvas: Any = Canvas(BytesIO(), size, invariant=1, initialFontName=first)
+    rack.begin(canvas._doc, {})  # noqa: SLF001 - reportlab has no public way to it
+    return canvas
+
+
+def _finished(canvas: Any) -> bytes:
+    content: bytes = canvas.getpdfdata()
+    return content

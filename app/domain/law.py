@@ -1,0 +1,48 @@
+"""The ground that a case stands on: what the law and the bureau say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from app.domain.bureau import Decider, ItemRule, OwedEnd
+from app.domain.catalogue import Limit
+from app.domain.certificate import Bar
+from app.domain.regime import Regime
+from app.domain.working_days import WorkCalendar
+
+
+@dataclass(frozen=True)
+class CaseLimits:
+    """The limits that hold for one case; None where there is none."""
+
+    promised: Limit | None
+    legal: Limit | None
+    correction: Limit | None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the law and the bureau say about a case.
+
+    `waits_conditionally`: what needs another item's result counts as handed in when that arrives.
+    `rule`: the bureau's rule for the item. `unified`: several items under one long limit (AL 42(2)).
+    `duty`: the bureau's own day for the correction notice, without effect in law. `owed_end`: how a
+    case ends whose owed materials did not come. `rest_day_next`: what comes on a rest day counts
+    from the next working day. `resubmit`: the applicant's term after a correction notice. `bars`: on
+    the applicant. `clerk_id`: who took the receipt (for four eyes).
+    """
+
+    regime: Regime
+    decider: Decider
+    limits: CaseLimits
+    calendar: WorkCalendar
+    waits_conditionally: bool
+    rule: ItemRule = field(default_factory=ItemRule)
+    unified: bool = False
+    duty: Limit | None = None
+    owed_end: OwedEnd = OwedEnd.WITHDRAWN
+    rest_day_next: bool = True
+    resubmit: Limit | None = None
+    bars: tuple[Bar, ...] = ()
+    clerk_id: UUID | None = None

@@ -1,0 +1,314 @@
+"""Guards of the window: receipt, correction, acceptance, repair (AL 29 to 32)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.act_bodies import (
+    Acceptance,
+    ApplicantChange,
+    Arrival,
+    Correction,
+    Ending,
+    ItemChange,
+    NonAcceptance,
+    Recall,
+    SpotCorrection,
+    Supplement,
+)
+from app.domain.acts import Act, ActKind
+from app.domain.case import CaseState, HandedIn, Outcome, OutcomeKind
+from app.domain.certificate import Bar, BarGround
+from app.domain.clocks import counting_day
+from app.domain.outcomes import CaseFacts, check_outcome
+from app.domain.procedure_guards import last_act, written
+from app.domain.procedure_standing import Question
+from app.errors import Problem
+
+NO_RESULT = "no-result"
+"""The ground on which a case ends whose needed result was not given."""
+_FROM_LAW = frozenset({BarGround.FALSE_MATERIALS, BarGround.FRAUD})
+
+
+def first_act(ask: Question) -> None:
+    """Let a receipt be a case's first act. Raises Problem `case.already-received`."""
+    if ask.case.acts:
+        raise Problem("case.already-received", item=ask.item, article=ask.article)
+
+
+def result_is_waited_for(ask: Question) -> None:
+    """Let a result arrive only where the case needs it. Raises Problem `case.result-not-waited-for`."""
+    body = ask.body(Arrival)
+    if body.from_case not in ask.case.waits_for:
+        raise Problem("case.result-not-waited-for", item=ask.item, article=ask.article)
+
+
+def spot_correction_says_what(ask: Question) -> None:
+    """Ask what was corrected. Raises Problem `case.what-missing`."""
+    if not written(ask.body(SpotCorrection).what):
+        raise Problem("case.what-missing", item=ask.item, article=ask.article)
+
+
+def notice_in_time(ask: Question) -> None:
+    """Where silence accepts, no notice after its last day. Raises Problem `case.notice-late`."""
+    notice = ask.standing.clocks.notice
+    deemed = ask.ground.regime.deemed_accepted
+    if deemed and notice is not None and ask.standing.today > notice.day:
+        raise Problem("case.notice-late", item=ask.item, due=str(notice.day), article=ask.article)
+
+
+def notice_once(ask: Question) -> None:
+    """Ask for papers handed in since the last notice. Raises Problem `case.notice-again`."""
+    last = last_act(ask.standing, ActKind.ASK_CORRECTION, ActKind.RECALL_CORRECTION)
+    told = last is not None and last.kind is ActKind.ASK_CORRECTION
+    since = last_act(ask.standing, ActKind.SUPPLEMENT, ActKind.CHANGE_ITEM)
+    if told and last is not None and (since is None or since.seq < last.seq):
+        raise Problem("case.notice-again", item=ask.item, article=ask.article_on("one-notice"))
+
+
+def correction_is_whole(ask: Question) -> None:
+    """All defects at once, each with its standard; a second notice is flagged and says why.
+
+    Raises what `check_outcome` refuses, and Problem `case.round-wrong`, `case.second-notice-flag`,
+    `case.second-notice-why`, `case.second-notice-old` (params: subjects).
+    """
+    body = ask.body(Correction)
+    _as_outcome(ask, Outcome(ask.case.item_id, OutcomeKind.CORRECT, defects=body.defects))
+    if body.round != ask.case.round:
+        raise Problem("case.round-wrong", item=ask.item, article=ask.article)
+    second = ask.case.corrections > 0
+    if body.second != second:
+        raise Problem("case.second-notice-flag", item=ask.item, article=ask.article)
+    if second:
+        if not written(body.why):
+            raise Problem("case.second-notice-why", item=ask.item, article=ask.article)
+        _only_new_papers(ask, body)
+
+
+def _only_new_papers(ask: Question, body: Correction) -> None:
+    """Keep a second notice to papers of the new round, away from what was there before."""
+    facts = ask.standing.facts
+    handed = last_act(ask.standing, ActKind.SUPPLEMENT)
+    if facts is None or handed is None or not isinstance(handed.body, Supplement):
+        return
+    new = handed.body.materials
+    old = {record.label for record in facts.materials if record.key not in new}
+    told = [defect.subject for defect in body.defects if defect.subject in old]
+    if told:
+        raise Problem(
+            "case.second-notice-old",
+            item=ask.item,
+            subjects="、".join(told),
+            article=ask.article_on("one-notice"),
+        )
+
+
+def recalls_the_last_notice(ask: Question) -> None:
+    """Raise Problem `case.recall-of-another`, `case.why-missing`."""
+    body = ask.body(Recall)
+    last = last_act(ask.standing, ActKind.ASK_CORRECTION)
+    if last is None or body.correction != last.id:
+        raise Problem("case.recall-of-another", item=ask.item, article=ask.article)
+    _why(ask, body.why)
+
+
+def supplement_opens_a_round(ask: Question) -> None:
+    """Raise Problem `case.nothing-handed-in`, `case.round-wrong`."""
+    body = ask.body(Supplement)
+    if not body.materials:
+        raise Problem("case.nothing-handed-in", item=ask.item, article=ask.article)
+    if body.round != ask.case.round + 1:
+        raise Problem("case.round-wrong", item=ask.item, article=ask.article)
+
+
+def accepted_in_form(ask: Question) -> None:
+    """Everything that an acceptance needs (AL 32(1)(5)); raises what `check_outcome` refuses."""
+    if ask.standing.facts is None:
+        assert ask.act is None  # nobody accepts what nobody looked at
+        return
+    owing = ask.kind is ActKind.ACCEPT_OWING
+    kind = OutcomeKind.ACCEPT_OWING if owing else OutcomeKind.ACCEPT
+    _as_outcome(ask, Outcome(ask.case.item_id, kind))
+
+
+def counts_from_its_day(ask: Question) -> None:
+    """Count the limits from the day of acceptance. Raises Problem `case.counts-from-wrong`."""
+    act = ask.deed
+    body = ask.body(Acceptance)
+    rest = ask.ground.rest_day_next
+    day = counting_day(act.at, ask.ground.calendar, rest_day_next=rest)
+    if body.counts_from != day:
+        raise Problem("case.counts-from-wrong", item=ask.item, day=str(day), article=ask.article)
+
+
+def owes_until_a_day(ask: Question) -> None:
+    """Ask what is owed and until when. Raises Problem `case.owes-nothing`."""
+    body = ask.body(Acceptance)
+    if not body.owed or body.owed_until is None:
+        raise Problem("case.owes-nothing", item=ask.item)
+
+
+def not_barred(ask: Question) -> None:
+    """Who is barred from a matter of public safety may not be admitted to it (AL 78, 79).
+
+    Raises Problem `case.barred` (params: basis, until).
+    """
+    for bar in _bars(ask):
+        if bar.ground in _FROM_LAW and ask.ground.rule.safety:
+            until = str(bar.ends or "")
+            raise Problem(
+                "case.barred", item=ask.item, basis=bar.basis, until=until, article=bar.basis
+            )
+
+
+def credit_allows_owing(ask: Question) -> None:
+    """Bad credit shuts 容缺 until repaired. Raises Problem `case.credit-owing` (params: basis)."""
+    credit_allows_promise(ask)
+    for bar in _bad_credit(ask):
+        article = ask.article_on("credit")
+        raise Problem("case.credit-owing", item=ask.item, basis=bar.basis, article=article)
+
+
+def credit_allows_promise(ask: Question) -> None:
+    """Bad credit shuts 告知承诺 until repaired. Raises Problem `case.credit-promise` (params: basis)."""
+    facts = ask.standing.facts
+    if facts is None or all(one.state is not HandedIn.PROMISED for one in facts.materials):
+        return
+    for bar in _bad_credit(ask):
+        article = ask.article_on("credit")
+        raise Problem("case.credit-promise", item=ask.item, basis=bar.basis, article=article)
+
+
+def _bad_credit(ask: Question) -> tuple[Bar, ...]:
+    return tuple(bar for bar in _bars(ask) if bar.ground is BarGround.BAD_CREDIT)
+
+
+def _bars(ask: Question) -> tuple[Bar, ...]:
+    item, today = ask.case.item_id, ask.standing.today
+    return tuple(bar for bar in ask.ground.bars if bar.holds(today) and bar.item_id in ("", item))
+
+
+def silence_lapsed(ask: Question) -> None:
+    """Let the law accept only after its days went by without a notice (AL 32(1)(4)).
+
+    Raises Problem `case.no-acceptance-by-law`.
+    """
+    notice = ask.standing.clocks.notice
+    lapsed = notice is not None and ask.standing.today > notice.day
+    if not (ask.ground.regime.deemed_accepted and lapsed):
+        raise Problem("case.no-acceptance-by-law", item=ask.item, article=ask.article)
+
+
+def dated_back(ask: Question) -> None:
+    """Date an acceptance by law back to the receipt. Raises Problem `case.counts-from-wrong`."""
+    handed_in = ask.case.handed_in_at
+    if handed_in is not None and ask.deed.at != handed_in:
+        day = str(handed_in.date())
+        raise Problem("case.counts-from-wrong", item=ask.item, day=day, article=ask.article)
+
+
+def refusal_is_reasoned(ask: Question) -> None:
+    """Reason, basis and the competent body (AL 32(1), 72(7)); raises what `check_outcome` refuses."""
+    body = ask.body(NonAcceptance)
+    not_needed = ask.kind is ActKind.NOT_NEEDED
+    kind = OutcomeKind.NOT_NEEDED if not_needed else OutcomeKind.REFUSE
+    _as_outcome(
+        ask,
+        Outcome(
+            ask.case.item_id,
+            kind,
+            reason=body.reason,
+            basis=body.basis,
+            competent=body.competent,
+        ),
+    )
+
+
+def nothing_examined_yet(ask: Question) -> None:
+    """Change no item whose examination began. Raises Problem `case.examined-already`."""
+    begun = last_act(
+        ask.standing, ActKind.OPINE, ActKind.STOP, ActKind.FIELD_CHECK, ActKind.DEMAND_FEE
+    )
+    if begun is not None:
+        raise Problem("case.examined-already", item=ask.item, article=ask.article)
+
+
+def item_change_is_real(ask: Question) -> None:
+    """Raise Problem `case.item-same`, `case.why-missing`."""
+    body = ask.body(ItemChange)
+    if body.old_item == body.new_item:
+        raise Problem("case.item-same", item=ask.item, article=ask.article)
+    _why(ask, body.why)
+
+
+def applicant_change_is_real(ask: Question) -> None:
+    """Raise Problem `case.applicant-same`, `case.why-missing`."""
+    body = ask.body(ApplicantChange)
+    if body.old_digest == body.new_digest:
+        raise Problem("case.applicant-same", item=ask.item, article=ask.article)
+    _why(ask, body.why)
+
+
+def owed_in_time(ask: Question) -> None:
+    """Take what is owed until its day, that day included. Raises Problem `case.owed-late`."""
+    until = ask.case.owed_due
+    if until is not None and ask.standing.today > until:
+        raise Problem("case.owed-late", item=ask.item, due=str(until), article=ask.article)
+
+
+def supplies_what_is_owed(ask: Question) -> None:
+    """Raise Problem `case.nothing-handed-in`, `case.not-owed`."""
+    body = ask.body(Supplement)
+    if not body.materials:
+        raise Problem("case.nothing-handed-in", item=ask.item, article=ask.article)
+    if not set(body.materials) <= still_owed(ask.standing.acts):
+        raise Problem("case.not-owed", item=ask.item, article=ask.article)
+
+
+def still_owed(acts: tuple[Act, ...]) -> set[str]:
+    """Return the keys of the materials that an accepted case still owes."""
+    owed: set[str] = set()
+    for act in acts:
+        if act.kind is ActKind.ACCEPT_OWING and isinstance(act.body, Acceptance):
+            owed = set(act.body.owed)
+        elif act.kind is ActKind.SUPPLY_OWED and isinstance(act.body, Supplement):
+            owed -= set(act.body.materials)
+    return owed
+
+
+def owed_lapsed(ask: Question) -> None:
+    """Only after the last day, that day included. Raises Problem `case.owed-not-lapsed`."""
+    until = ask.case.owed_due
+    if until is None or ask.standing.today <= until:
+        raise Problem("case.owed-not-lapsed", item=ask.item, article=ask.article)
+
+
+def withdrawal_is_signed(ask: Question) -> None:
+    """Raise Problem `case.withdrawal-unsigned`."""
+    if not ask.body(Ending).signed:
+        raise Problem("case.withdrawal-unsigned", item=ask.item, article=ask.article)
+
+
+def termination_has_ground(ask: Question) -> None:
+    """Ask for a listed ground; the law ends only what waits for a result that will not come.
+
+    Raises Problem `case.ground-unknown`, `case.why-missing`.
+    """
+    body = ask.body(Ending)
+    known = ask.ground.regime.procedure.ground_of("terminated", body.ground)
+    by_law = body.ground == NO_RESULT and ask.case.state is CaseState.WAITING
+    if known is None or (ask.actor is None and not by_law):
+        raise Problem("case.ground-unknown", item=ask.item, article=ask.article)
+    _why(ask, body.why)
+
+
+def _why(ask: Question, why: str) -> None:
+    if not written(why):
+        raise Problem("case.why-missing", item=ask.item, article=ask.article)
+
+
+def _as_outcome(ask: Question, outcome: Outcome) -> None:
+    """Put a window act to the guards of AL 32; without facts only what needs none is asked."""
+    """Put a window act to the guards of AL 32 (`check_outcome`)."""
+    facts = ask.standing.facts or CaseFacts(ask.case, (), (), {})
+    check_outcome(replace(facts, case=ask.case), outcome, ask.ground, ask.standing.today)

@@ -1,0 +1,159 @@
+"""Bars: who may not apply, or not by 容缺 and 告知承诺, on what basis and until when.
+
+False materials in a matter of public safety bar for one year (AL 78), a licence got by fraud in such
+a matter for three (AL 79, 69(2)); bad credit bars from tolerance and promises until it is lifted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from app.changes import Changes
+from app.domain.actor import Actor, Role
+from app.domain.catalogue import Limit
+from app.domain.certificate import Bar, BarGround
+from app.domain.working_days import due
+from app.errors import Finding, Problem, Severity
+from app.services import bureau as bureau_service
+from app.services.journal import digest, note
+from app.services.office import Office
+from app.services.rights import require
+
+_READERS = (
+    Role.CLERK,
+    Role.REVIEWER,
+    Role.APPROVER,
+    Role.HEAD,
+    Role.ISSUER,
+    Role.SUPERVISOR,
+)
+_BARRING = (Role.APPROVER, Role.HEAD, Role.SUPERVISOR)
+_YEARS = {BarGround.FALSE_MATERIALS: 1, BarGround.FRAUD: 3}
+_BASES = {
+    BarGround.FALSE_MATERIALS: "《中华人民共和国行政许可法》第七十八条",
+    BarGround.FRAUD: "《中华人民共和国行政许可法》第六十九条第二款、第七十九条",
+}
+
+
+@dataclass(frozen=True)
+class Barred:
+    """A bar that was put or lifted."""
+
+    bar: Bar
+    changes: Changes = Changes(cases=True)
+
+
+def add(
+    office: Office,
+    actor: Actor,
+    ground: BarGround,
+    *,
+    id_number: str,
+    name: str,
+    item_id: str = "",
+    basis: str = "",
+    begins: date | None = None,
+) -> Barred:
+    """Bar a person or body from a day on (today when None); the law sets the end.
+
+    `item_id`: the matter; compulsory where the law bars from one matter only. `basis`: compulsory
+    for bad credit, else the law's article when empty. Raises `right.missing`, `bar.no-identity`,
+    `bar.no-item`, `bar.not-safety` (params: item), `bar.no-basis`.
+    """
+    require(actor, *_BARRING)
+    number = _normal(id_number)
+    if not number or not name.strip():
+        raise Problem("bar.no-identity")
+    stated = basis.strip() or _BASES.get(ground, "")
+    if not stated:
+        raise Problem("bar.no-basis")
+    begin = begins or office.today()
+    if ground in _YEARS:
+        _check_safety(office, item_id)
+    bar = Bar(
+        region=actor.region,
+        id=office.clock.new_id(),
+        id_number=number,
+        name=name.strip(),
+        ground=ground,
+        basis=stated,
+        begins=begin,
+        ends=_end(office, ground, begin),
+        item_id=item_id,
+    )
+    with office.store.begin() as unit:
+        unit.bars.put(bar)
+        facts = {"ground": str(ground), "identity": digest(number), "item": item_id}
+        note(office, unit, actor, "bar.added", bar.id, facts)
+        unit.commit()
+    return Barred(bar)
+
+
+def _check_safety(office: Office, item_id: str) -> None:
+    if not item_id:
+        raise Problem("bar.no-item")
+    if not bureau_service.current(office).rule(item_id).safety:
+        raise Problem("bar.not-safety", item=item_id)
+
+
+def _end(office: Office, ground: BarGround, begins: date) -> date | None:
+    years = _YEARS.get(ground)
+    last = due(begins, Limit(years, "年"), office.calendar) if years else None
+    return last.day if last else None
+
+
+def lift(office: Office, actor: Actor, bar_id: UUID, why: str) -> Barred:
+    """Lift a bar from today on: credit repaired, or a decision set aside. The bar stays on record.
+
+    Raises `right.missing`, `bar.unknown`, `bar.no-reason`.
+    """
+    require(actor, *_BARRING)
+    if not why.strip():
+        raise Problem("bar.no-reason")
+    with office.store.begin() as unit:
+        found = next((bar for bar in unit.bars.all(actor.region) if bar.id == bar_id), None)
+        if found is None:
+            raise Problem("bar.unknown")
+        facts = {**found.facts, "lifted": {"why": why.strip(), "by": actor.name}}
+        lifted = replace(found, lifted_on=office.today(), facts=facts)
+        unit.bars.put(lifted)
+        note(office, unit, actor, "bar.lifted", bar_id, {"why": digest(why)})
+        unit.commit()
+    return Barred(lifted)
+
+
+def of_applicant(office: Office, actor: Actor, id_number: str) -> tuple[Bar, ...]:
+    """Return the bars that hold today on a person or body, the newest first."""
+    require(actor, *_READERS)
+    number = _normal(id_number)
+    if not number:
+        return ()
+    with office.store.read() as reader:
+        found = reader.bars.of(actor.region, number)
+    return tuple(bar for bar in found if bar.holds(office.today()))
+
+
+def every(office: Office, actor: Actor) -> tuple[Bar, ...]:
+    """Return all bars, lifted and ended ones too, the newest first."""
+    require(actor, *_READERS)
+    with office.store.read() as reader:
+        return reader.bars.all(actor.region)
+
+
+def warnings(office: Office, actor: Actor, id_number: str) -> tuple[Finding, ...]:
+    """Return what is to be said at identity: one warning per bar, with basis and end."""
+    return tuple(warning(bar) for bar in of_applicant(office, actor, id_number))
+
+
+def warning(bar: Bar) -> Finding:
+    """Return a bar as a warning (params: name, basis, ends, item)."""
+    code = f"bar.holds-{bar.ground.value}"
+    params = {"name": bar.name, "basis": bar.basis, "item": bar.item_id}
+    until = bar.ends.isoformat() if bar.ends else ""
+    return Finding(code, {**params, "ends": until}, Severity.WARNING)
+
+
+def _normal(id_number: str) -> str:
+    return "".join(id_number.split()).upper()

@@ -1,0 +1,361 @@
+"""The one door for every act on a case.
+
+An act is checked by the table of `app.domain.procedure`, added, and told to the journal in one
+transaction with the case that it moves. What it starts elsewhere goes with it: a result that another
+case waited for arrives there and starts its clock; where none will come, the waiting case ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from app.changes import Changes
+from app.documents import ApplicationRow
+from app.domain.act_bodies import NOTHING, Arrival, Body, CertificateAct, Ending
+from app.domain.actor import Actor, Role
+from app.domain.acts import Act, ActKind
+from app.domain.case import Case, CaseState
+from app.domain.certificate import Bar
+from app.domain.clocks import CaseClocks, case_clocks
+from app.domain.concept_keys import SITE
+from app.domain.procedure import TABLE, Standing, applied, check, possible
+from app.domain.procedure_window import NO_RESULT
+from app.errors import Problem
+from app.ports.cases import CaseLine
+from app.ports.store import Reader, UnitOfWork
+from app.services.journal import digest, note_case
+from app.services.office import Office
+from app.services.rights import require
+from app.services.sitting_view import SittingView, application_rows, find, rebuild
+from app.services.standing import standing_of
+from app.services.stated_facts import with_number
+from app.wording.papers import BY_LAW, NO_RESULT_WORDS
+
+READERS = (
+    Role.CLERK,
+    Role.REVIEWER,
+    Role.APPROVER,
+    Role.HEAD,
+    Role.ISSUER,
+    Role.SUPERVISOR,
+)
+"""Who may look into cases."""
+
+_LAW = UUID(int=0)
+"""Stands in the journal where no person acted but the law itself."""
+
+GIVEN = frozenset({CaseState.GRANTED, CaseState.ISSUED, CaseState.NOT_NEEDED})
+"""The result is there, or none is needed."""
+
+_LOST = frozenset(
+    {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.TERMINATED, CaseState.NOT_ACCEPTED}
+)
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case with everything that is to be seen of it.
+
+    `possible`: for every act that concerns the case's stage, None where it may be done now, else
+    the refusal that greys its button. `steps`: names of the review steps.
+    """
+
+    seen: SittingView
+    case: Case
+    acts: tuple[Act, ...]
+    standing: Standing
+    clocks: CaseClocks
+    possible: Mapping[ActKind, Problem | None]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act that was done. `also`: cases that moved with it (results that flowed)."""
+
+    case: Case
+    act: Act
+    also: tuple[Case, ...] = ()
+    changes: Changes = Changes(cases=True)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A case as an act finds it: its sitting, its acts, and the bars on the applicant."""
+
+    seen: SittingView
+    case: Case
+    acts: tuple[Act, ...]
+    bars: tuple[Bar, ...]
+
+    def standing(self, office: Office, now: datetime) -> Standing:
+        """Return what a guard looks at, at a moment."""
+        return standing_of(office, self.seen, self.case, self.acts, now=now, bars=self.bars)
+
+    def after(self, act: Act, moved: Case) -> Loaded:
+        """Return the case after an act."""
+        return replace(self._with(moved), case=moved, acts=(*self.acts, act))
+
+    def beside(self, other: Case, acts: tuple[Act, ...]) -> Loaded:
+        """Return another case of the same sitting."""
+        return replace(self, case=other, acts=acts)
+
+    def with_others(self, moved: tuple[Case, ...]) -> Loaded:
+        """Return the case with others of its sitting moved on."""
+        loaded = self
+        for other in moved:
+            loaded = loaded._with(other)
+        return loaded
+
+    def _with(self, moved: Case) -> Loaded:
+        cases = tuple(moved if one.id == moved.id else one for one in self.seen.cases)
+        return replace(self, seen=replace(self.seen, cases=cases))
+
+
+def load(office: Office, records: Reader | UnitOfWork, region: str, case_id: UUID) -> Loaded:
+    """Return a case with all that an act needs. Raises Problem `case.unknown`."""
+    case = records.cases.case(region, case_id)
+    if case is None:
+        raise Problem("case.unknown")
+    sitting, cases = find(records, region, case.sitting_id)
+    seen = rebuild(office, sitting, cases)
+    acts = records.acts.of_case(region, case_id)
+    bars = records.bars.of(region, sitting.applicant.id_number)
+    return Loaded(seen, case, acts, bars)
+
+
+def view_case(office: Office, actor: Actor, case_id: UUID) -> CaseView:
+    """Return a case whole: what happened, what its clocks say, what may be done.
+
+    Raises `right.missing`, `case.unknown`.
+    """
+    require(actor, *READERS)
+    with office.store.read() as reader:
+        loaded = load(office, reader, actor.region, case_id)
+    standing = loaded.standing(office, office.now())
+    return CaseView(
+        seen=loaded.seen,
+        case=loaded.case,
+        acts=loaded.acts,
+        standing=standing,
+        clocks=case_clocks(loaded.case, loaded.acts, standing.ground, office.today()),
+        possible=possible(standing, actor),
+        steps=standing.steps,
+    )
+
+
+def find_case(office: Office, actor: Actor, text: str) -> UUID:
+    """Return the case of a number or barcode: its own, or one of its papers'.
+
+    Raises `right.missing`, `case.no-such-number` (params: text).
+    """
+    require(actor, *READERS)
+    with office.store.read() as reader:
+        case = reader.cases.case_by_number(actor.region, text.strip())
+    if case is None:
+        raise Problem("case.no-such-number", text=text.strip())
+    return case.id
+
+
+def department_form(office: Office, actor: Actor, case_id: UUID) -> tuple[ApplicationRow, ...]:
+    """Return the department's own form of a case, read out of the merged facts.
+
+    Raises `right.missing`, `case.unknown`.
+    """
+    require(actor, *READERS)
+    with office.store.read() as reader:
+        loaded = load(office, reader, actor.region, case_id)
+    return application_rows(loaded.seen, loaded.seen.catalogue.items[loaded.case.item_id])
+
+
+def earlier(office: Office, actor: Actor, case_id: UUID) -> tuple[CaseLine, ...]:
+    """Return other cases of the same applicant, or at the same address, newest first.
+
+    Raises `right.missing`, `case.unknown`.
+    """
+    require(actor, *READERS)
+    with office.store.read() as reader:
+        case = reader.cases.case(actor.region, case_id)
+        if case is None:
+            raise Problem("case.unknown")
+        sitting, _cases = find(reader, actor.region, case.sitting_id)
+        site = sitting.values.get(SITE)
+        return reader.cases.earlier(
+            actor.region,
+            id_number=sitting.applicant.id_number,
+            address=site if isinstance(site, str) and site else sitting.applicant.address,
+            but=case_id,
+        )
+
+
+def do(
+    office: Office,
+    actor: Actor,
+    case_id: UUID,
+    kind: ActKind,
+    body: Body = NOTHING,
+    at: datetime | None = None,
+    *,
+    expected: int | None = None,
+) -> Done:
+    """Do one act on a case.
+
+    `at`: when it happened in law (now when None). `expected`: how many acts the caller saw; the act
+    is refused where another came between. Raises `case.unknown`, `case.changed-meanwhile`,
+    `act.in-future`, and whatever the table refuses.
+    """
+    with office.store.begin() as unit:
+        done = do_within(office, unit, actor, case_id, kind, body, at, expected=expected)
+        unit.commit()
+    return done
+
+
+def do_within(
+    office: Office,
+    unit: UnitOfWork,
+    actor: Actor,
+    case_id: UUID,
+    kind: ActKind,
+    body: Body = NOTHING,
+    at: datetime | None = None,
+    *,
+    expected: int | None = None,
+) -> Done:
+    """Do one act inside the caller's transaction, which commits. Raises as `do`."""
+    loaded = load(office, unit, actor.region, case_id)
+    if expected is not None and loaded.case.acts != expected:
+        raise Problem("case.changed-meanwhile")
+    return perform(office, unit, actor, loaded, kind, body, at)[0]
+
+
+def perform(
+    office: Office,
+    unit: UnitOfWork,
+    actor: Actor | None,
+    loaded: Loaded,
+    kind: ActKind,
+    body: Body = NOTHING,
+    at: datetime | None = None,
+) -> tuple[Done, Loaded]:
+    """Do one act on a loaded case and return the case after it, for a further act.
+
+    `actor` None: what the law itself does. Raises as `do`.
+    """
+    now = office.now()
+    moment = at or now
+    if moment > now:
+        raise Problem("act.in-future")
+    act = new_act(office, actor, loaded.case, kind, body, moment)
+    # A person's act is judged as of its true time; what the law dates back, as of today.
+    standing = loaded.standing(office, moment if actor else now)
+    check(standing, act, actor)
+    moved = applied(standing, act)
+    unit.acts.add(act)
+    unit.cases.put_cases([moved])
+    note_act(office, unit, actor, loaded.seen, moved, act)
+    if isinstance(body, CertificateAct) and kind is ActKind.CERTIFY:
+        stated = with_number(office, loaded.seen, moved, body.number)
+        if stated is not None:
+            unit.cases.put_sitting(stated)
+    further = loaded.after(act, moved)
+    also = flow(office, unit, further, loaded.case.state, moment)
+    changes = Changes(cases=True)
+    return Done(moved, act, also, changes), further.with_others(also)
+
+
+def new_act(
+    office: Office, actor: Actor | None, case: Case, kind: ActKind, body: Body, at: datetime
+) -> Act:
+    """Return the next act of a case, not yet checked; `actor` None: the law itself."""
+    return Act(
+        region=case.region,
+        id=office.clock.new_id(),
+        case_id=case.id,
+        seq=case.acts + 1,
+        kind=kind,
+        at=at,
+        recorded_at=office.now(),
+        by=actor.account_id if actor else None,
+        by_name=actor.display_name if actor else BY_LAW,
+        body=body,
+        practice=case.practice,
+    )
+
+
+def note_act(
+    office: Office,
+    unit: UnitOfWork,
+    actor: Actor | None,
+    seen: SittingView,
+    case: Case,
+    act: Act,
+) -> None:
+    """Tell the journal of an act: ids, digests and counts, never what was written."""
+    facts: dict[str, object] = {"number": case.number, "act": str(act.id), "seq": act.seq}
+    if act.body != NOTHING:
+        facts["body"] = digest(asdict(act.body))
+    who = actor or the_law(seen)
+    note_case(office, unit, who, TABLE[act.kind].event, seen.sitting, case, act.at, facts)
+
+
+def the_law(seen: SittingView) -> Actor:
+    """Return whom the journal names where no person acted."""
+    return Actor(
+        account_id=_LAW,
+        name="law",
+        display_name=BY_LAW,
+        staff_no="",
+        roles=frozenset(),
+        region=seen.sitting.region,
+        station=seen.sitting.station,
+        entry="law",
+    )
+
+
+def flow(
+    office: Office,
+    unit: UnitOfWork,
+    loaded: Loaded,
+    before: CaseState,
+    at: datetime,
+) -> tuple[Case, ...]:
+    """Let a case's new state reach the cases that wait for its result; return those that moved.
+
+    A result that was given, or that turned out not to be needed, arrives at every open case for
+    which it was the last one outstanding: that case counts as handed in from then on. Where no result
+    will come, a case that was only conditionally handed in has nothing to be decided on: its
+    handling ends, in writing, and may be asked for anew (an application not yet made in law is not
+    refused). What is accepted already, in unified handling, is left to its reviewers.
+    """
+    case = loaded.case
+    if case.state is before or case.state not in GIVEN | _LOST:
+        return ()
+    moved: list[Case] = []
+    for waiting in unit.cases.waiting_for(case.region, case.id):
+        other = loaded.beside(waiting, unit.acts.of_case(case.region, waiting.id))
+        other = other.with_others(tuple(moved))
+        step = _arrival(other, case) if case.state in GIVEN else _loss(other)
+        if step is not None:
+            done, _ = perform(office, unit, None, other, *step, at)
+            moved += [done.case, *done.also]
+    return tuple(moved)
+
+
+def _arrival(waiting: Loaded, given: Case) -> tuple[ActKind, Body] | None:
+    """Return the arrival of the last result that an open case waited for, None while one is out."""
+    if waiting.case.state not in TABLE[ActKind.RESULT_ARRIVED].sources:
+        return None
+    states = {case.id: case.state for case in waiting.seen.cases}
+    if any(states.get(other) not in GIVEN for other in waiting.case.waits_for):
+        return None
+    item = waiting.seen.catalogue.items[given.item_id]
+    return ActKind.RESULT_ARRIVED, Arrival(given.id, item.result.document)
+
+
+def _loss(waiting: Loaded) -> tuple[ActKind, Body] | None:
+    if waiting.case.state is not CaseState.WAITING:
+        return None
+    return ActKind.TERMINATE, Ending(NO_RESULT, NO_RESULT_WORDS)

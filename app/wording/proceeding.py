@@ -1,0 +1,53 @@
+"""Sentences about cases under way: acts, review, repair, bars, fees, scans, the holiday notice."""
+
+from __future__ import annotations
+
+from app.wording import N_
+
+SENTENCES = {
+    "case.unknown": N_("没有找到这个办件，请刷新列表后再试。"),
+    "case.no-such-number": N_("没有编号为“{text}”的办件或文书，请核对编号，或者扫描条码。"),
+    "act.in-future": N_("办理时间晚于现在，请核对日期和时间。"),
+    "review.no-colleague": N_("这个办件不能移交给所选人员，请从列表中另选一位在岗人员。"),
+    "review.no-decision": N_("最后一个环节须同时作出决定，请填写决定内容。"),
+    "supplement.not-on-list": N_("“{material}”不在这个办件的材料清单上，请从清单中选择。"),
+    "supplement.no-field": N_("这个办件的申请表没有“{field}”这一项，请从表中选择。"),
+    "supplement.value-wrong": N_("更正的内容有误，没有保存，请按所列各处改正后再提交。"),
+    "repair.no-item": N_("收件当日没有编号为“{item}”的事项，请从事项目录中选择。"),
+    "repair.item-there": N_("本次办理已有事项“{item}”，不能再改成同一事项，请另选。"),
+    "bar.no-identity": N_("请填写限制对象的姓名（名称）和证件号码。"),
+    "bar.no-item": N_("这类限制只及于有关事项，请选择事项。"),
+    "bar.not-safety": N_(
+        "事项“{item}”未列为直接关系公共安全、人身健康、生命财产安全的事项，依法不能限制再次申请。"
+    ),
+    "bar.no-basis": N_("请写明限制的依据，例如失信认定文书的名称和文号。"),
+    "bar.no-reason": N_("请写明解除限制的理由。"),
+    "bar.unknown": N_("没有找到这条限制，请刷新列表后再试。"),
+    "bar.holds-false-materials": N_(
+        "{name}因隐瞒情况或者提供虚假材料，{ends}前不得再次申请事项“{item}”（{basis}），请核对后办理。"
+    ),
+    "bar.holds-fraud": N_(
+        "{name}曾以欺骗、贿赂等不正当手段取得许可，{ends}前不得再次申请事项“{item}”（{basis}），请核对后办理。"
+    ),
+    "bar.holds-bad-credit": N_(
+        "{name}有失信记录尚未修复（{basis}），不适用容缺受理和告知承诺，请按全部材料收件。"
+    ),
+    "fee.not-demanded": N_("还没有发出缴费通知，请先发出缴费通知书。"),
+    "scan.empty": N_("文件“{name}”是空的，请重新扫描。"),
+    "scan.too-large": N_("文件“{name}”超过 {limit} MB，请降低扫描分辨率或者分成几份。"),
+    "scan.wrong-kind": N_("文件“{name}”不是 PDF、JPEG 或 PNG，请用扫描仪另存为其中一种格式。"),
+    "scan.damaged": N_("文件“{name}”已损坏或者打不开，请重新扫描。"),
+    "scan.no-material": N_("这次办理的材料清单里没有要附“{name}”的那一项，请从清单中选择材料。"),
+    "scan.unknown": N_("没有找到这份扫描件，请刷新列表后再试。"),
+    "account.no-team": N_("没有编号为“{team}”的科室，请从以下各项中选择：{known}。"),
+    "calendar.unreadable": N_("读不了文件“{file}”，请检查路径和读取权限。"),
+    "calendar.notice-faulty": N_("放假安排文件“{file}”有误，没有导入，请按所列各处改正。"),
+    "calendar.no-year": N_("缺少年份，请写明 year，例如 2027。"),
+    "calendar.no-days": N_("“{name}”应为日期列表，请逐日列出，例如 2027-01-01。"),
+    "calendar.wrong-day": N_("“{day}”不是 {year} 年放假安排里的日期，请改正。"),
+    "calendar.both": N_("{day} 既列为放假又列为上班，请只保留一处。"),
+    "calendar.no-rest-day": N_("{day} 不是周六或周日，不能列为调休上班日，请改正。"),
+    "calendar.year-missing": N_(
+        "{year} 年的放假安排尚未导入，涉及该年的日期为暂定，请在国务院办公厅通知公布后导入。"
+    ),
+}

@@ -1,0 +1,141 @@
+"""The file of a case: what is missing is said before closing, and it is handed out whole."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.domain.actor import Actor, Role
+from app.domain.case import Case
+from app.domain.paper import PaperKind
+from app.services import papers, proceeding
+from app.services.office import Office
+from tests.ui.issuing.builders import refused_and_delivered
+from tests.ui.shell.builders import Kept, actor_of
+from ui.issuing.file import FileScreen
+from ui.tasks import Desk
+
+WITH_A_SITTING = True
+
+
+@pytest.fixture
+def clerk(office: Office, kept: Kept) -> Actor:
+    return actor_of(office, kept, Role.CLERK)
+
+
+@pytest.fixture
+def case(office: Office, clerk: Actor) -> Case:
+    return refused_and_delivered(office, clerk)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk, clerk: Actor, case: Case) -> FileScreen:
+    made = FileScreen(desk, clerk)
+    qtbot.addWidget(made)
+    made.resize(1366, 738)
+    made.show()
+    qtbot.waitUntil(lambda: made.score.lines != () and made.contents.view is not None)
+    made.setFocus()
+    return made
+
+
+def test_an_ended_case_is_there_with_contents_chronology_and_ten_lines(
+    screen: FileScreen, case: Case
+) -> None:
+    assert [line.case_id for line in screen.queue.lines] == [case.id]
+    assert len(screen.score.lines) >= 10
+    titles = [entry.title for entry in screen.contents.contents.lines_model.lines]
+    assert any("决定" in title or "通知书" in title for title in titles)
+    said = [line.title for line in screen.contents.acts.entries.lines]
+    assert said[0] == "收件"
+    assert {"受理", "不予许可决定", "送达"} <= set(said)
+    assert screen.score.list.accessibleName() == "案卷评查"
+
+
+def test_a_case_under_way_is_found_by_its_number_and_cannot_be_closed(
+    qtbot: QtBot, screen: FileScreen, office: Office, clerk: Actor, case: Case
+) -> None:
+    other = next(
+        one for one in proceeding.view_case(office, clerk, case.id).seen.cases if one.id != case.id
+    )
+    QTest.keyClick(screen, Qt.Key.Key_F2)
+    screen.queue.search.insert(other.number)
+    screen.queue.search.textEdited.emit(other.number)
+    qtbot.waitUntil(lambda: [line.case_id for line in screen.queue.lines] == [other.id])
+    qtbot.waitUntil(lambda: screen.contents.view is not None and screen.contents.view.case == other)
+    QTest.keyClick(screen, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: screen.queue.verdict.text != "")
+    assert proceeding.view_case(office, clerk, other.id).case.closed_at is None
+
+
+def test_the_number_of_a_paper_opens_the_file_of_its_case(
+    qtbot: QtBot, screen: FileScreen, office: Office, clerk: Actor, case: Case
+) -> None:
+    paper = next(
+        line
+        for line in papers.of_sitting(office, clerk, case.sitting_id)
+        if line.case_id == case.id and line.kind is PaperKind.ACCEPTANCE
+    )
+    screen.queue.search.insert(paper.number)
+    QTest.keyClick(screen.queue.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: screen.contents.view is not None and screen.contents.view.case.id == case.id
+    )
+
+
+def test_a_whole_file_is_closed_by_one_key_and_not_twice(
+    qtbot: QtBot, screen: FileScreen, office: Office, clerk: Actor, case: Case
+) -> None:
+    assert screen.score.lacking() == 0, [line for line in screen.score.lines if line.missing]
+    QTest.keyClick(screen, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: "已归档" in screen.queue.verdict.text)
+    assert proceeding.view_case(office, clerk, case.id).case.closed_at is not None
+    qtbot.waitUntil(lambda: screen.row.buttons["close"].off)
+    assert "已经归档" in screen.row.buttons["close"].toolTip()
+
+
+def test_a_file_goes_out_as_a_folder_and_as_one_pdf(
+    qtbot: QtBot, screen: FileScreen, case: Case, tmp_path: Path
+) -> None:
+    screen.export(str(tmp_path), one_pdf=False)
+    qtbot.waitUntil(lambda: "已导出" in screen.queue.verdict.text, timeout=20_000)
+    (folder,) = (each for each in tmp_path.iterdir() if each.is_dir() and case.number in each.name)
+    assert (folder / "SHA256SUMS").exists()
+    screen.export(str(tmp_path / "one.pdf"), one_pdf=True)
+    qtbot.waitUntil((tmp_path / "one.pdf").exists, timeout=20_000)
+    qtbot.waitUntil(lambda: not screen.busy)
+    assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")
+    screen.export(str(tmp_path), one_pdf=False)
+    qtbot.waitUntil(lambda: "已经存在" in screen.queue.verdict.text, timeout=20_000)
+
+
+def test_both_ways_out_ask_for_a_place(qtbot: QtBot, screen: FileScreen) -> None:
+    for key in (Qt.Key.Key_F7, Qt.Key.Key_F8):
+        QTest.keyClick(screen, key)
+        qtbot.waitUntil(lambda: screen.dialog is not None and screen.dialog.isVisible())
+        assert screen.dialog is not None
+        screen.dialog.reject()
+        screen.dialog = None
+
+
+def test_the_public_notice_lists_a_refusal_and_is_written_to_a_file(
+    qtbot: QtBot, screen: FileScreen, case: Case, tmp_path: Path
+) -> None:
+    QTest.keyClick(screen, Qt.Key.Key_F5)
+    sheet = screen.notice_sheet
+    assert sheet.isVisible()
+    qtbot.waitUntil(lambda: sheet.table.lines_model.rowCount() > 0)
+    sheet.write(str(tmp_path / "notice.csv"))
+    qtbot.waitUntil((tmp_path / "notice.csv").exists)
+    qtbot.waitUntil(sheet.go.isEnabled)
+    sheet.until.show_day(sheet.since.context.today - timedelta(days=400))
+    sheet.since.line.setText("20260230")
+    sheet.since.line.editingFinished.emit()
+    assert sheet.verdict.text
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()

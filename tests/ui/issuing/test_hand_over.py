@@ -1,0 +1,239 @@
+"""Hand-over: one receipt scanned, everything ready at once, to whom it may be given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.domain.act_bodies import Delivery, DeliveryWay, Verdict
+from app.domain.actor import Actor, Role
+from app.domain.acts import ActKind
+from app.domain.case import Case
+from app.domain.paper import PaperKind
+from app.services import hand_over, papers, proceeding, scans, settings
+from app.services.office import Office
+from tests.ui.issuing.builders import ANOTHER, applicant_of, decided, signed
+from tests.ui.shell.builders import Kept, actor_of
+from ui.issuing.hand_over import HandOverScreen
+from ui.tasks import Desk
+
+WITH_A_SITTING = True
+
+
+@pytest.fixture
+def clerk(office: Office, kept: Kept) -> Actor:
+    settings.put(office, None, "print.mode", "folder")
+    return actor_of(office, kept, Role.CLERK)
+
+
+@pytest.fixture
+def case(office: Office, clerk: Actor) -> Case:
+    """Give a case that ended in a refusal: its decision is ready to be handed out."""
+    return decided(office, clerk, Verdict.REFUSE)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk, clerk: Actor, case: Case) -> HandOverScreen:
+    made = HandOverScreen(desk, clerk)
+    qtbot.addWidget(made)
+    made.resize(1366, 738)
+    made.show()
+    made.setFocus()
+    return made
+
+
+@pytest.fixture
+def receipt(office: Office, clerk: Actor, case: Case) -> str:
+    view = proceeding.view_case(office, clerk, case.id)
+    return view.seen.sitting.barcode
+
+
+@pytest.fixture
+def scanned(qtbot: QtBot, screen: HandOverScreen, receipt: str) -> HandOverScreen:
+    """Scan the receipt."""
+    QTest.keyClicks(screen.ready.search, receipt)
+    QTest.keyClick(screen.ready.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(screen.collector.isEnabled)
+    return screen
+
+
+def press(screen: HandOverScreen) -> None:
+    QTest.keyClick(screen, Qt.Key.Key_F9)
+
+
+def show_identity(screen: HandOverScreen, number: str) -> None:
+    screen.collector.number.clear()
+    QTest.keyClicks(screen.collector.number, number)
+
+
+def delivery_of(office: Office, actor: Actor, case: Case) -> Delivery | None:
+    acts = proceeding.view_case(office, actor, case.id).acts
+    bodies = (act.body for act in acts if act.kind is ActKind.DELIVER)
+    return next((body for body in bodies if isinstance(body, Delivery)), None)
+
+
+def test_the_keys_are_in_the_scan_box_and_nothing_can_be_handed_over_yet(
+    screen: HandOverScreen,
+) -> None:
+    assert screen.ready.search.hasFocus()
+    assert screen.row.buttons["hand-over"].off
+    press(screen)
+    assert "扫描" in screen.ready.verdict.text
+
+
+def test_one_scan_shows_what_is_ready_and_what_is_not_with_its_reason(
+    scanned: HandOverScreen, case: Case
+) -> None:
+    assert [line.key for line in scanned.ready.ready.entries.lines] == [str(case.id)]
+    assert len(scanned.ready.later.entries.lines) == 4
+    assert all(line.detail for line in scanned.ready.later.entries.lines)
+    assert scanned.collector.number.hasFocus()
+    assert scanned.collector.number.text() == ""
+
+
+def test_an_unknown_number_is_said_and_stays_to_be_corrected(
+    qtbot: QtBot, screen: HandOverScreen
+) -> None:
+    QTest.keyClicks(screen.ready.search, "NOTHING-1")
+    QTest.keyClick(screen.ready.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "NOTHING-1" in screen.ready.verdict.text)
+    assert screen.ready.search.text() == "NOTHING-1"
+    assert screen.ready.search.hasFocus()
+
+
+def test_without_an_identity_the_button_is_off_and_says_why(
+    scanned: HandOverScreen, office: Office, clerk: Actor, case: Case
+) -> None:
+    button = scanned.row.buttons["hand-over"]
+    assert button.off
+    assert "身份" in button.toolTip()
+    press(scanned)
+    assert scanned.collector.number.hasFocus()
+    assert delivery_of(office, clerk, case) is None
+
+
+def test_another_number_needs_a_reason_and_the_act_names_it(
+    qtbot: QtBot, scanned: HandOverScreen, office: Office, clerk: Actor, case: Case
+) -> None:
+    collector = scanned.collector
+    assert not collector.why.isVisible()
+    show_identity(scanned, ANOTHER)
+    assert collector.why.isVisible()
+    collector.way.setFocus()
+    QTest.keyClick(collector.way, Qt.Key.Key_2)
+    press(scanned)
+    assert collector.why.hasFocus()
+    assert delivery_of(office, clerk, case) is None
+    collector.why.insert("已换领新证，人证一致")
+    collector.why.textEdited.emit("")
+    with qtbot.waitSignal(scanned.room.printed, timeout=20_000):
+        press(scanned)
+    body = delivery_of(office, clerk, case)
+    assert body is not None
+    assert (body.mismatch_reason, body.id_tail) == ("已换领新证，人证一致", ANOTHER[-4:])
+
+
+def test_everything_goes_out_on_one_key_with_a_signature_and_its_record_is_printed(
+    qtbot: QtBot,
+    scanned: HandOverScreen,
+    office: Office,
+    clerk: Actor,
+    case: Case,
+    kept: Kept,
+) -> None:
+    sitting = proceeding.view_case(office, clerk, case.id).seen.sitting
+    show_identity(scanned, sitting.applicant.id_number)
+    assert "一致" in scanned.collector.told.text()
+    press(scanned)
+    assert "签名" in scanned.ready.verdict.text
+    signed(scanned.collector.pad, (40, 30), (150, 80), (260, 30))
+    with qtbot.waitSignal(scanned.room.printed, timeout=20_000):
+        press(scanned)
+        press(scanned)  # within the same moment: it is off by then
+    body = delivery_of(office, clerk, case)
+    assert body is not None
+    assert (body.way, body.receiver) == (DeliveryWay.COUNTER, sitting.applicant.name)
+    (kept_picture,) = scans.of_sitting(office, clerk, sitting.id)
+    assert body.signature == kept_picture.sha256
+    made = [
+        line
+        for line in papers.of_sitting(office, clerk, sitting.id)
+        if line.kind is PaperKind.DELIVERY
+    ]
+    assert [line.printed for line in made] == [1]
+    assert len(list(Path(kept.home / "papers").glob("*.pdf"))) == 1
+    assert scanned.ready.search.hasFocus()
+    assert scanned.collector.number.text() == ""
+
+
+def test_what_was_typed_survives_a_refusal_and_news_of_the_sitting(
+    qtbot: QtBot, scanned: HandOverScreen, office: Office, clerk: Actor, desk: Desk, case: Case
+) -> None:
+    show_identity(scanned, ANOTHER)
+    sitting = proceeding.view_case(office, clerk, case.id).seen.sitting
+    hand_over.hand_over(office, clerk, sitting.id, (case.id,), applicant_of(sitting))
+    from app.changes import Changes
+
+    desk.changed.emit(Changes(cases=True))
+    qtbot.waitUntil(lambda: scanned.ready.ready.entries.lines == ())
+    assert scanned.collector.number.text() == ANOTHER
+    assert scanned.row.buttons["hand-over"].off
+
+
+def test_a_case_left_out_stays_and_none_at_all_is_nothing(scanned: HandOverScreen) -> None:
+    scanned.ready.ready.setFocus()
+    QTest.keyClick(scanned.ready.ready, Qt.Key.Key_Space)
+    assert scanned.ready.chosen() == ()
+    assert "空格" in scanned.row.buttons["hand-over"].toolTip()
+    QTest.keyClick(scanned.ready.ready, Qt.Key.Key_Space)
+    assert len(scanned.ready.chosen()) == 1
+
+
+def test_the_post_wants_a_number_and_no_identity(
+    qtbot: QtBot, scanned: HandOverScreen, office: Office, clerk: Actor, case: Case
+) -> None:
+    scanned.collector.who.setFocus()
+    QTest.keyClick(scanned.collector.who, Qt.Key.Key_3)
+    assert not scanned.collector.number.isVisible()
+    assert not scanned.collector.pad.isVisible()
+    press(scanned)
+    assert scanned.collector.tracking.hasFocus()
+    QTest.keyClicks(scanned.collector.tracking, "EMS1234567890")
+    with qtbot.waitSignal(scanned.room.printed, timeout=20_000):
+        press(scanned)
+    body = delivery_of(office, clerk, case)
+    assert body is not None
+    assert (body.way, body.tracking_no) == (DeliveryWay.POST, "EMS1234567890")
+
+
+def test_a_refused_signature_wants_a_witness(
+    qtbot: QtBot, scanned: HandOverScreen, office: Office, clerk: Actor, case: Case
+) -> None:
+    scanned.collector.way.setFocus()
+    QTest.keyClick(scanned.collector.way, Qt.Key.Key_3)
+    press(scanned)
+    assert scanned.collector.witness.hasFocus()
+    scanned.collector.witness.insert("张见证")
+    scanned.collector.witness.textEdited.emit("")
+    with qtbot.waitSignal(scanned.room.printed, timeout=20_000):
+        press(scanned)
+    body = delivery_of(office, clerk, case)
+    assert body is not None
+    assert (body.way, body.witness) == (DeliveryWay.LEFT, "张见证")
+
+
+def test_a_signature_goes_when_another_person_collects(scanned: HandOverScreen) -> None:
+    signed(scanned.collector.pad, (40, 30), (150, 80))
+    assert not scanned.collector.pad.empty
+    scanned.collector.who.choose(2)
+    scanned.collector.who.picked.emit(2)
+    assert scanned.collector.pad.empty
+
+
+def test_an_agent_is_offered_only_where_one_is_recorded(scanned: HandOverScreen) -> None:
+    sitting_has_agent = scanned.ready._view is not None and scanned.ready._view.sitting.agent
+    assert scanned.collector.who.buttons[1].isEnabled() is bool(sitting_has_agent)

@@ -1,0 +1,1 @@
+"""The back office: queues, one case whole, acts on it."""

@@ -1,0 +1,402 @@
+"""The window's acts: guards of AL 32, rounds, recall, repair, bars, what the law does by itself."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from app.domain.act_bodies import (
+    Acceptance,
+    ApplicantChange,
+    Arrival,
+    Ending,
+    ItemChange,
+    NonAcceptance,
+    Recall,
+    SpotCorrection,
+    Supplement,
+)
+from app.domain.acts import ActKind
+from app.domain.bureau import ItemRule, OwedEnd
+from app.domain.case import CaseState, Defect, HandedIn, OutcomeKind
+from app.domain.catalogue import Limit
+from app.domain.certificate import Bar, BarGround
+from app.domain.procedure import acceptance_by_law_tomorrow, due_acts
+from tests.unit.domain.builders import (
+    CLERK,
+    REVIEWER,
+    SUPERVISOR,
+    Desk,
+    correction,
+    ending,
+    field_check,
+    ground,
+    material,
+    opinion,
+    supplement,
+)
+
+FORERUNNER = UUID(int=50)
+OTHER_NOTICE = UUID(int=51)
+
+
+def bar(which, item="A", until=date(2027, 1, 1)):
+    return Bar("370902", UUID(int=60), "1", "某", which, "某决定", date(2026, 1, 1), until, item)
+
+
+def test_receipt_is_not_acceptance():
+    desk = Desk("09-18")
+    assert desk.state is CaseState.RECEIVED
+    assert desk.case.accepted_at is None
+    assert desk.case.legal_due is None
+    desk.on("09-21").accepted()
+    assert desk.case.accepted_at == desk.now
+    assert desk.case.received_at.date() == date(2026, 9, 18)
+    assert desk.case.outcome.kind is OutcomeKind.ACCEPT
+
+
+def test_a_case_is_received_once():
+    assert Desk("09-18").refuses(ActKind.RECEIVE) == "case.already-received"
+
+
+def test_acceptance_needs_the_form_and_the_materials():
+    desk = Desk("09-18")
+    desk.faults = ("名称",)
+    body = Acceptance(date(2026, 9, 18))
+    assert desk.greyed(ActKind.ACCEPT) == "case.fields-missing"
+    assert desk.refuses(ActKind.ACCEPT, body) == "case.fields-missing"
+    desk.faults, desk.materials = (), (material("m", HandedIn.LACKING),)
+    assert desk.refuses(ActKind.ACCEPT, body) == "case.materials-missing"
+    desk.materials = (material("m", HandedIn.OWED),)
+    assert desk.refuses(ActKind.ACCEPT, body) == "case.owes"
+
+
+def test_an_acceptance_counts_from_its_own_day():
+    desk = Desk("09-18")
+    wrong = Acceptance(date(2026, 9, 21))
+    assert desk.refuses(ActKind.ACCEPT, wrong) == "case.counts-from-wrong"
+    on_saturday = Desk("09-26")
+    assert on_saturday.refuses(ActKind.ACCEPT, Acceptance(date(2026, 9, 26)))
+    assert on_saturday.refuses(ActKind.ACCEPT, Acceptance(date(2026, 9, 28))) is None
+
+
+def owing(until="2026-09-24", **more):
+    desk = Desk("09-18", **more)
+    desk.materials = (material("m", HandedIn.OWED), material("n", HandedIn.OWED))
+    desk.tolerance = {"m": 4, "n": 6}
+    body = Acceptance(date(2026, 9, 18), owed=("m", "n"), owed_until=date.fromisoformat(until))
+    desk.do(ActKind.ACCEPT_OWING, body)
+    return desk
+
+
+def test_what_is_owed_comes_piece_by_piece_and_then_the_case_owes_nothing():
+    desk = owing()
+    assert (desk.state, desk.case.owed_due) == (CaseState.ACCEPTED_OWING, date(2026, 9, 24))
+    assert desk.refuses(ActKind.SUPPLY_OWED, Supplement(1, ("x",))) == "case.not-owed"
+    assert desk.refuses(ActKind.SUPPLY_OWED, Supplement(1, ())) == "case.nothing-handed-in"
+    desk.on("09-22").do(ActKind.SUPPLY_OWED, Supplement(1, ("m",)))
+    assert desk.state is CaseState.ACCEPTED_OWING
+    desk.on("09-24").do(ActKind.SUPPLY_OWED, Supplement(1, ("n",)))
+    assert (desk.state, desk.case.owed_due) == (CaseState.ACCEPTED, None)
+
+
+def test_a_debt_without_a_day_is_no_acceptance():
+    desk = Desk("09-18")
+    desk.materials, desk.tolerance = (material("m", HandedIn.OWED),), {"m": 4}
+    assert desk.refuses(ActKind.ACCEPT_OWING, Acceptance(date(2026, 9, 18))) == "case.owes-nothing"
+
+
+@pytest.mark.parametrize(
+    ("end", "state"),
+    [
+        (OwedEnd.WITHDRAWN, CaseState.WITHDRAWN),
+        (OwedEnd.REFUSED, CaseState.REFUSED),
+        (OwedEnd.TERMINATED, CaseState.TERMINATED),
+    ],
+)
+def test_what_did_not_come_ends_as_the_bureaus_rule_says(end, state):
+    desk = owing(on=replace(ground(), owed_end=end)).on("09-24")
+    assert due_acts(desk.standing) == ()
+    assert desk.refuses(ActKind.OWED_LAPSED, Ending("owed-lapsed", ""), None)
+    desk.on("09-28")
+    assert desk.refuses(ActKind.SUPPLY_OWED, Supplement(1, ("m", "n"))) == "case.owed-late"
+    ((kind, body, at),) = due_acts(desk.standing)
+    assert desk.refuses(kind, body, CLERK) == "right.missing"
+    desk.do(kind, body, None, at)
+    assert desk.state is state
+    assert due_acts(desk.standing) == ()
+
+
+def test_a_correction_tells_everything_at_once():
+    desk = Desk("09-18")
+    assert desk.refuses(ActKind.ASK_CORRECTION, replace(correction(desk), defects=())) == (
+        "case.no-defects"
+    )
+    vague = correction(desk, Defect("其他", "不全", ""))
+    assert desk.refuses(ActKind.ASK_CORRECTION, vague) == "case.defect-unclear"
+    flagged = replace(correction(desk), second=True, why="x")
+    assert desk.refuses(ActKind.ASK_CORRECTION, flagged) == "case.second-notice-flag"
+    assert desk.refuses(ActKind.ASK_CORRECTION, replace(correction(desk), round=2)) == (
+        "case.round-wrong"
+    )
+    desk.do(ActKind.ASK_CORRECTION, correction(desk))
+    assert (desk.state, desk.case.corrections) == (CaseState.CORRECTION, 1)
+    assert desk.greyed(ActKind.ASK_CORRECTION) == "case.not-while-correction"
+    assert desk.greyed(ActKind.ACCEPT) == "case.not-while-correction"
+
+
+def test_the_bureaus_shorter_day_is_a_duty_and_accepts_nothing():
+    desk = Desk("09-18", replace(ground(), duty=Limit(2, "工作日"))).on("09-23")
+    assert desk.case.duty_due == date(2026, 9, 21)
+    assert due_acts(desk.standing) == ()
+    assert desk.refuses(ActKind.ASK_CORRECTION, correction(desk)) is None
+
+
+def test_a_second_notice_is_for_new_papers_flagged_and_says_why():
+    desk = Desk("09-18")
+    desk.materials = (material("m"), material("n"))
+    desk.do(ActKind.ASK_CORRECTION, correction(desk))
+    desk.on("09-21").do(ActKind.SUPPLEMENT, supplement(desk, "m"))
+    assert desk.refuses(ActKind.ASK_CORRECTION, replace(correction(desk), second=False)) == (
+        "case.second-notice-flag"
+    )
+    assert desk.refuses(ActKind.ASK_CORRECTION, correction(desk)) == "case.second-notice-why"
+    old = correction(desk, Defect("材料n", "过期", "在有效期内"), why="当时未发现")
+    assert desk.refuses(ActKind.ASK_CORRECTION, old) == "case.second-notice-old"
+    new = correction(desk, Defect("材料m", "新交的缺页", "完整"), why="新材料缺页")
+    desk.do(ActKind.ASK_CORRECTION, new)
+    assert desk.case.corrections == 2
+
+
+def test_without_new_papers_there_is_no_second_notice():
+    desk = Desk("09-18")
+    act = desk.do(ActKind.ASK_CORRECTION, correction(desk))
+    desk.do(ActKind.RECALL_CORRECTION, Recall(act.id, "误发"))
+    assert desk.greyed(ActKind.ASK_CORRECTION) is None
+    desk.do(ActKind.ASK_CORRECTION, correction(desk))
+    assert desk.case.corrections == 1
+
+
+def test_a_supplement_opens_the_next_round_and_hands_in_anew():
+    desk = Desk("09-18")
+    desk.do(ActKind.ASK_CORRECTION, correction(desk))
+    desk.on("09-22")
+    assert desk.refuses(ActKind.SUPPLEMENT, Supplement(3, ("m",))) == "case.round-wrong"
+    assert desk.refuses(ActKind.SUPPLEMENT, Supplement(2, ())) == "case.nothing-handed-in"
+    desk.do(ActKind.SUPPLEMENT, supplement(desk))
+    assert (desk.state, desk.case.round, desk.case.handed_in_at) == (
+        CaseState.RECEIVED,
+        2,
+        desk.now,
+    )
+
+
+def test_only_the_last_notice_is_recalled_with_its_reason():
+    desk = Desk("09-18")
+    act = desk.do(ActKind.ASK_CORRECTION, correction(desk))
+    assert desk.refuses(ActKind.RECALL_CORRECTION, Recall(OTHER_NOTICE, "误发")) == (
+        "case.recall-of-another"
+    )
+    assert desk.refuses(ActKind.RECALL_CORRECTION, Recall(act.id, " ")) == "case.why-missing"
+    assert desk.refuses(ActKind.RECALL_CORRECTION, Recall(act.id, "误发"), REVIEWER)
+    desk.do(ActKind.RECALL_CORRECTION, Recall(act.id, "误发"), SUPERVISOR)
+    assert desk.state is CaseState.RECEIVED
+
+
+def test_silence_accepts_and_is_dated_back_to_the_receipt():
+    desk = Desk("09-18").on("09-24", 23)
+    assert due_acts(desk.standing) == ()
+    assert acceptance_by_law_tomorrow(desk.standing)
+    assert desk.refuses(ActKind.ASK_CORRECTION, correction(desk)) is None
+    # a week off, and the holiday
+    desk.on("10-09")
+    assert not acceptance_by_law_tomorrow(desk.standing)
+    assert desk.refuses(ActKind.ASK_CORRECTION, correction(desk)) == "case.notice-late"
+    ((kind, body, at),) = due_acts(desk.standing)
+    assert (kind, at) == (ActKind.ACCEPT_BY_LAW, desk.case.received_at)
+    assert body == Acceptance(date(2026, 9, 18), lost_days=10)
+    assert desk.refuses(kind, body, None, desk.now) == "case.counts-from-wrong"
+    assert desk.refuses(kind, body, CLERK, at) == "right.missing"
+    desk.do(kind, body, None, at)
+    assert (desk.state, desk.case.accepted_at) == (CaseState.ACCEPTED, desk.case.received_at)
+    assert desk.case.legal_due == date(2026, 10, 22)
+    assert due_acts(desk.standing) == ()
+
+
+def test_silence_after_a_supplement_accepts_from_its_day():
+    desk = Desk("09-18")
+    desk.do(ActKind.ASK_CORRECTION, correction(desk))
+    assert due_acts(desk.on("10-30").standing) == ()
+    desk.do(ActKind.SUPPLEMENT, supplement(desk))
+    ((_, body, at),) = due_acts(desk.on("11-16").standing)
+    assert at.date() == body.counts_from == date(2026, 10, 30)
+
+
+@pytest.mark.parametrize(
+    "regime", ["registration", "filing", "confirmation", "other-power", "public-service"]
+)
+def test_silence_accepts_nothing_outside_the_licensing_law(regime):
+    desk = Desk("09-18", ground(regime)).on("12-01")
+    assert due_acts(desk.standing) == ()
+    assert not acceptance_by_law_tomorrow(desk.standing)
+    body = Acceptance(date(2026, 9, 18))
+    assert desk.refuses(ActKind.ACCEPT_BY_LAW, body, None, desk.case.received_at) == (
+        "case.no-acceptance-by-law"
+    )
+    assert desk.refuses(ActKind.ASK_CORRECTION, correction(desk)) is None
+
+
+def test_a_waiting_case_counts_as_handed_in_when_the_result_arrives():
+    desk = Desk("09-18", waits_for=(FORERUNNER,))
+    assert (desk.state, desk.case.handed_in_at, desk.case.notice_due) == (
+        CaseState.WAITING,
+        None,
+        None,
+    )
+    assert desk.greyed(ActKind.ACCEPT) == "case.waits"
+    desk.on("11-02")
+    assert due_acts(desk.standing) == ()
+    assert desk.refuses(ActKind.RESULT_ARRIVED, Arrival(OTHER_NOTICE, "证"), None) == (
+        "case.result-not-waited-for"
+    )
+    desk.do(ActKind.RESULT_ARRIVED, Arrival(FORERUNNER, "营业执照"), None)
+    assert (desk.state, desk.case.handed_in_at) == (CaseState.RECEIVED, desk.now)
+    assert desk.case.notice_due == date(2026, 11, 9)
+    assert desk.greyed(ActKind.ACCEPT) is None
+
+
+def test_a_result_that_arrives_during_a_correction_is_kept_for_the_reply():
+    desk = Desk("09-18", waits_for=(FORERUNNER,))
+    desk.do(ActKind.ASK_CORRECTION, correction(desk))
+    desk.on("09-21").do(ActKind.RESULT_ARRIVED, Arrival(FORERUNNER, "证"), None)
+    assert desk.state is CaseState.CORRECTION
+    desk.on("09-22").do(ActKind.SUPPLEMENT, supplement(desk))
+    assert (desk.state, desk.case.handed_in_at) == (CaseState.RECEIVED, desk.now)
+
+
+def test_a_reply_without_the_result_goes_on_waiting():
+    desk = Desk("09-18", waits_for=(FORERUNNER,))
+    desk.do(ActKind.ASK_CORRECTION, correction(desk))
+    desk.on("09-22").do(ActKind.SUPPLEMENT, supplement(desk))
+    assert (desk.state, desk.case.handed_in_at) == (CaseState.WAITING, None)
+
+
+def test_the_law_ends_what_waits_for_a_result_that_will_not_come():
+    desk = Desk("09-18", waits_for=(FORERUNNER,))
+    assert desk.refuses(ActKind.TERMINATE, ending("no-result"), None) is None
+    assert desk.refuses(ActKind.TERMINATE, ending("object-gone"), None) == "case.ground-unknown"
+    running = Desk("09-18").accepted()
+    assert running.refuses(ActKind.TERMINATE, ending("no-result"), None) == "case.ground-unknown"
+
+
+def test_non_acceptance_names_reason_and_competent_body():
+    desk = Desk("09-18")
+    assert desk.refuses(ActKind.NOT_ACCEPT, NonAcceptance("", "", "某局")) == "case.no-reason"
+    assert desk.refuses(ActKind.NOT_ACCEPT, NonAcceptance("不属本机关", "", "")) == (
+        "case.no-competent-body"
+    )
+    without = replace(desk.ground, decider=replace(desk.ground.decider, court=""))
+    desk.ground = without
+    assert desk.refuses(ActKind.NOT_ACCEPT, NonAcceptance("不属本机关", "", "某局")) == (
+        "case.no-remedies"
+    )
+    assert desk.refuses(ActKind.NOT_NEEDED, NonAcceptance(" ")) == "case.no-reason"
+    desk.do(ActKind.NOT_NEEDED, NonAcceptance("依法不需要"))
+    assert (desk.state, desk.case.outcome.reason) == (CaseState.NOT_NEEDED, "依法不需要")
+
+
+def test_the_applicant_withdraws_by_signature_until_the_decision():
+    desk = Desk("09-18").accepted()
+    assert desk.refuses(ActKind.WITHDRAW, ending(signed=False)) == "case.withdrawal-unsigned"
+    desk.do(ActKind.WITHDRAW, ending())
+    assert desk.state is CaseState.WITHDRAWN
+    assert desk.greyed(ActKind.ACCEPT) == "case.not-after-withdrawal"
+
+
+def test_a_termination_has_a_listed_ground_and_a_reason():
+    desk = Desk("09-18")
+    assert desk.refuses(ActKind.TERMINATE, ending("whim")) == "case.ground-unknown"
+    assert desk.refuses(ActKind.TERMINATE, ending("body-ended", " ")) == "case.why-missing"
+    desk.do(ActKind.TERMINATE, ending("body-ended"))
+    assert desk.state is CaseState.TERMINATED
+
+
+def test_a_spot_correction_says_what_and_moves_nothing():
+    desk = Desk("09-18")
+    assert desk.refuses(ActKind.SPOT_CORRECTION, SpotCorrection(" ")) == "case.what-missing"
+    before = desk.case
+    desk.do(ActKind.SPOT_CORRECTION, SpotCorrection("电话号码"))
+    assert desk.case == replace(before, acts=2)
+
+
+def test_a_wrong_item_is_changed_until_its_examination_and_falls_back_to_the_receipt():
+    desk = Desk("09-18").on("09-21").accepted()
+    assert desk.refuses(ActKind.CHANGE_ITEM, ItemChange("A", "A", "误选")) == "case.item-same"
+    assert desk.refuses(ActKind.CHANGE_ITEM, ItemChange("A", "B", "")) == "case.why-missing"
+    desk.do(ActKind.CHANGE_ITEM, ItemChange("A", "B", "误选"))
+    assert (desk.state, desk.case.accepted_at, desk.case.legal_due) == (
+        CaseState.RECEIVED,
+        None,
+        None,
+    )
+    assert desk.case.handed_in_at.date() == date(2026, 9, 18)
+    assert desk.case.notice_due == date(2026, 9, 24)
+    desk.accepted().do(ActKind.FIELD_CHECK, field_check(desk), REVIEWER)
+    assert desk.greyed(ActKind.CHANGE_ITEM) == "case.examined-already"
+
+
+def test_an_examined_item_is_not_changed():
+    desk = Desk("09-18").accepted()
+    desk.do(ActKind.OPINE, opinion(desk), REVIEWER)
+    assert desk.greyed(ActKind.CHANGE_ITEM) == "case.examined-already"
+    same = ApplicantChange("x", "x", "误录")
+    assert desk.refuses(ActKind.CHANGE_APPLICANT, same) == "case.applicant-same"
+    before = desk.case
+    desk.do(ActKind.CHANGE_APPLICANT, ApplicantChange("x", "y", "误录"))
+    assert desk.case == replace(before, acts=before.acts + 1)
+
+
+@pytest.mark.parametrize("which", [BarGround.FALSE_MATERIALS, BarGround.FRAUD])
+def test_who_is_barred_from_a_matter_of_safety_is_not_admitted_to_it(which):
+    safety = replace(ground(rule=ItemRule(safety=True)), bars=(bar(which),))
+    desk = Desk("09-18", safety)
+    assert desk.greyed(ActKind.ACCEPT) == "case.barred"
+    assert Desk("09-18", replace(safety, rule=ItemRule())).greyed(ActKind.ACCEPT) is None
+    other = replace(safety, bars=(bar(which, "B"),))
+    assert Desk("09-18", other).greyed(ActKind.ACCEPT) is None
+    everywhere = replace(safety, bars=(bar(which, ""),))
+    assert Desk("09-18", everywhere).greyed(ActKind.ACCEPT) == "case.barred"
+    over = replace(safety, bars=(bar(which, until=date(2026, 9, 17)),))
+    assert Desk("09-18", over).greyed(ActKind.ACCEPT) is None
+
+
+def test_bad_credit_shuts_tolerance_and_promise_and_nothing_else():
+    poor = replace(ground(), bars=(bar(BarGround.BAD_CREDIT, ""),))
+    desk = Desk("09-18", poor)
+    assert desk.greyed(ActKind.ACCEPT) is None
+    desk.materials = (material("m", HandedIn.PROMISED),)
+    assert desk.greyed(ActKind.ACCEPT) == "case.credit-promise"
+    desk.materials, desk.tolerance = (material("m", HandedIn.OWED),), {"m": 3}
+    assert desk.greyed(ActKind.ACCEPT_OWING) == "case.credit-owing"
+
+
+def test_nobody_acts_out_of_order_or_in_the_future():
+    desk = Desk("09-18").on("09-21")
+    body = Acceptance(date(2026, 9, 21))
+    assert desk.refuses(ActKind.ACCEPT, body, at=desk.now + timedelta(minutes=1)) == (
+        "case.in-future"
+    )
+    assert desk.refuses(ActKind.ACCEPT, body, at=desk.now - timedelta(days=9)) == (
+        "case.before-last-act"
+    )
+    act = desk.act(ActKind.ACCEPT, body)
+    for wrong in (replace(act, seq=3), replace(act, case_id=OTHER_NOTICE)):
+        with pytest.raises(Exception, match=r"case\.changed-meanwhile"):
+            desk.put(wrong, CLERK)
+
+
+def test_a_body_of_another_kind_is_our_own_fault():
+    desk = Desk("09-18")
+    with pytest.raises(TypeError):
+        desk.do(ActKind.WITHDRAW, Acceptance(date(2026, 9, 18)))

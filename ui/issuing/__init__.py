@@ -1,0 +1,1 @@
+"""The issue desk: certificates, hand-over, the file of a case."""

@@ -1,0 +1,161 @@
+"""Blanks: a series is received, the day is balanced, one of the stock is made void."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.actor import Actor
+from app.domain.certificate import BlankBalance
+from app.ports.clock import SystemClock
+from app.services import blanks
+from app.wording import _
+from ui.issuing.sheet import Sheet
+from ui.kit.pages import Button, Choice, Entry, Rows, Words
+from ui.models.records import Column, LinesTable
+from ui.tasks import Desk
+
+
+def _columns() -> tuple[Column[BlankBalance], ...]:
+    return (
+        Column(lambda: _("种类"), lambda line: line.kind, 6),
+        Column(lambda: _("上日结存"), lambda line: str(line.before), 2),
+        Column(lambda: _("领入"), lambda line: str(line.received), 2),
+        Column(lambda: _("使用"), lambda line: str(line.used), 2),
+        Column(lambda: _("作废"), lambda line: str(line.spoiled), 2),
+        Column(lambda: _("现存"), lambda line: str(line.left), 2),
+    )
+
+
+class BlanksSheet(Sheet):
+    """The balance of a day above, a series to receive below."""
+
+    def __init__(self, desk: Desk, actor: Actor, parent: QWidget) -> None:
+        super().__init__(desk, actor, parent, lambda: _("空白证"), size=(720, 520))
+        self._clock = SystemClock()
+        self.day = self._clock.now().date()
+        self.earlier, self.later = Button(key="Alt+Left"), Button(key="Alt+Right")
+        self.of_day = Words(bold=True)
+        self.table: LinesTable[BlankBalance] = LinesTable(_columns(), lambda line: line.kind)
+        self.kind, self.first, self.last = Choice(), Entry(), Entry()
+        self.kind.setEditable(True)
+        self.count = Words(size="small", colour="muted")
+        self.rows = Rows()
+        for field in (self.kind, self.first, self.last):
+            self.rows.add(field)
+        head = QHBoxLayout()
+        head.addWidget(self.of_day, 1)
+        head.addWidget(self.earlier)
+        head.addWidget(self.later)
+        below = QVBoxLayout()
+        below.addLayout(self.rows)
+        below.addWidget(self.count)
+        self.body.addLayout(head)
+        self.body.addWidget(self.table, 1)
+        self.body.addLayout(below)
+        self.earlier.clicked.connect(lambda: self._move(-1))
+        self.later.clicked.connect(lambda: self._move(1))
+        self.table.picked.connect(self._take_kind)
+        for entry in (self.first, self.last):
+            entry.textEdited.connect(self._count)
+        self.first.returnPressed.connect(self.last.setFocus)
+        self.last.returnPressed.connect(self.go.click)
+
+    def ask(self, kind: str) -> None:
+        """Open; `kind`: the blanks that are wanted, empty when it does not matter."""
+        self.earlier.setText(_("前一天"))
+        self.later.setText(_("后一天"))
+        self.table.setAccessibleName(_("空白证结存"))
+        self.table.speak(_("这一天没有空白证的收支。"))
+        self.rows.speak(_("种类"), _("起始号"), _("终止号"))
+        self.first.setPlaceholderText(_("整批第一张上的号码"))
+        self.last.setPlaceholderText(_("整批最后一张上的号码"))
+        if kind:
+            self.kind.setEditText(kind)
+        self.day = self._clock.now().date()
+        self._read()
+        self._count()
+        self.begin(self.first, _("领入"))
+
+    def act(self) -> None:
+        """Receive the series."""
+        kind, first = self.kind.currentText().strip(), self.first.text().strip()
+        last = self.last.text().strip() or first
+        if not kind:
+            self.want(_("请输入空白证的种类，即证照名称。"), self.kind)
+        elif not first:
+            self.want(_("请输入第一张上的号码。"), self.first)
+        else:
+            self.wait(on=True)
+            self.desk.do(
+                blanks.receive,
+                self.actor,
+                kind,
+                first,
+                last,
+                then=self._received,
+                failed=self.refuse,
+            )
+
+    def _received(self, _changes: object) -> None:
+        self.wait(on=False)
+        words = _("已领入 {kind} {first} 至 {last}。")
+        last = self.last.text().strip() or self.first.text().strip()
+        self.verdict.say(
+            words.format(kind=self.kind.currentText(), first=self.first.text().strip(), last=last),
+            "ok",
+        )
+        self.first.clear()
+        self.last.clear()
+        self._count()
+        self._read()
+
+    def _move(self, days: int) -> None:
+        self.day = min(self.day + timedelta(days=days), self._clock.now().date())
+        self._read()
+
+    def _read(self) -> None:
+        self.of_day.setText(_("{day} 结存").format(day=self.day))
+        self.later.setEnabled(self.day < self._clock.now().date())
+        self.desk.read(
+            blanks.balance,
+            self.actor,
+            self.day,
+            then=self._show,
+            failed=self.refuse,
+            newest="blanks.balance",
+        )
+
+    def _show(self, lines: tuple[BlankBalance, ...]) -> None:
+        typed = self.kind.currentText()
+        known = {self.kind.itemText(n) for n in range(self.kind.count())}
+        self.kind.addItems(sorted({line.kind for line in lines} - known))
+        self.kind.setEditText(typed or (lines[0].kind if lines else ""))
+        self.table.show_lines(lines)
+
+    def _take_kind(self, line: BlankBalance | None) -> None:
+        if line is not None and not self.first.text():
+            self.kind.setEditText(line.kind)
+
+    def _count(self) -> None:
+        first, last = self.first.text().strip(), self.last.text().strip()
+        number = series_length(first, last or first)
+        self.count.setText(_("共 {n} 张").format(n=number) if number else "")
+
+
+def series_length(first: str, last: str) -> int:
+    """Return how many blanks a series holds by its numbers, 0 where they do not make a series.
+
+    The digits at the end count; what stands before them must be the same.
+    """
+    head, tail = _parted(first)
+    other, end = _parted(last)
+    if not (tail and end) or head != other or len(tail) != len(end):
+        return 0
+    return max(0, int(end) - int(tail) + 1)
+
+
+def _parted(number: str) -> tuple[str, str]:
+    head = number.rstrip("0123456789")
+    return head, number[len(head) :]

@@ -1,0 +1,96 @@
+"""Who stands at the window: what was shown, judged while it is typed, beside what is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from app.documents.words import masked
+from app.domain.act_bodies import DeliveryWay
+from app.domain.case import Sitting
+from app.domain.concept_keys import ORG_PERSON
+from app.errors import Problem, Severity
+from app.services.collectors import AGENT, Collector, identified
+from app.wording import _
+from app.wording.sentences import sentence
+
+ID_TYPES = (
+    "居民身份证",
+    "港澳居民来往内地通行证",
+    "台湾居民来往大陆通行证",
+    "港澳台居民居住证",
+    "外国人永久居留身份证",
+    "护照",
+    "统一社会信用代码",
+)
+"""Names of documents as they stand in the records: data, never translated."""
+
+_ON_A_REASON = frozenset({"hand-over.number-differs", "hand-over.name-differs"})
+
+
+class Match(Enum):
+    """How what is shown stands to what is recorded."""
+
+    NONE = "none"
+    """nothing is typed"""
+    WRONG = "wrong"
+    """it is no such number, or somebody else's"""
+    OTHER = "other"
+    """name or number differs: only on a reason"""
+    SAME = "same"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What is known of the person; `words` say it in one sentence, `ink` is its colour."""
+
+    match: Match
+    words: str
+    ink: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person as the sitting records him: what can be filled in, and what must be shown."""
+
+    name: str
+    id_type: str
+    id_number: str
+
+
+def recorded(sitting: Sitting, is_: str) -> Person:
+    """Return who is expected: the agent, the applicant, or the person behind an organisation."""
+    if is_ == AGENT and sitting.agent is not None:
+        return Person(sitting.agent.name, sitting.agent.id_type, sitting.agent.id_number)
+    name, number = (str(sitting.values.get(f"{ORG_PERSON}.{part}") or "") for part in _PARTS)
+    if name or number:
+        return Person(name, ID_TYPES[0], number)
+    applicant = sitting.applicant
+    return Person(applicant.name, applicant.id_type, applicant.id_number)
+
+
+_PARTS = ("name", "id_number")
+
+
+def read_identity(
+    sitting: Sitting, is_: str, name: str, id_type: str, typed: str, today: date
+) -> Identity:
+    """Judge what is shown, as handing over will judge it."""
+    if not typed.strip():
+        known = masked(recorded(sitting, is_).id_number) or _("空")
+        words = _("请核对证件原件，输入或读取号码；登记的是 {number}。")
+        return Identity(Match.NONE, words.format(number=known), "muted")
+    shown = Collector(is_, name, id_type, typed, DeliveryWay.COUNTER, on_paper=True)
+    try:
+        identified(sitting, shown, today)
+    except Problem as problem:
+        if problem.code in _ON_A_REASON:
+            return Identity(Match.OTHER, sentence(problem), "warning")
+        return Identity(Match.WRONG, _first_fault(problem), "error")
+    return Identity(Match.SAME, _("与登记的姓名和证件号码一致。"), "ok")
+
+
+def _first_fault(problem: Problem) -> str:
+    wrong = (each for each in problem.findings if each.severity is Severity.ERROR)
+    return next(map(sentence, wrong), sentence(problem))

@@ -1,0 +1,122 @@
+"""Acting on a case: what a form needs is read, the sheet asks, the desk does, the papers follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.actor import Actor
+from app.domain.case import Case, Outcome
+from app.errors import Problem
+from app.forms.faults import Fault
+from app.services import outcomes, papers, review
+from app.services.papers import PapersMade
+from app.services.proceeding import CaseView, Done
+from app.wording import _
+from app.wording.sentences import sentence
+from ui.review.act_forms import Matter
+from ui.review.act_sheet import ActSheet
+from ui.review.deeds import Deed
+from ui.review.forms_of_supplements import faults_of
+from ui.review.words import act_word, state_word
+from ui.tasks import Desk
+
+
+class Acting(QObject):
+    """Does deeds on the case in hand.
+
+    Signals:
+        said(str, str): a sentence and its kind, for the notice of the screen.
+        done(Done): an act was done on a case.
+        papers_made(UUID, PapersMade): the papers that it called for, of this sitting.
+    """
+
+    said = Signal(str, str)
+    done = Signal(object)
+    papers_made = Signal(object, object)
+
+    def __init__(self, desk: Desk, actor: Actor, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._desk, self._actor = desk, actor
+        self.sheet = ActSheet(screen, desk, actor)
+        self.sheet.done.connect(self._take)
+
+    def start(self, deed: Deed, view: CaseView, points: tuple[str, ...]) -> None:
+        """Begin a deed: one without a form is done at once."""
+        matter = Matter(view, self._actor, points)
+        if deed.form is None:
+            self._desk.do(
+                review.claim, self._actor, view.case.id, then=self._take, failed=self._refuse
+            )
+        elif deed.needs:
+            read, take = self._reads(deed, matter)
+            verb, *args = read
+            self._desk.read(
+                verb, self._actor, *args, then=take, failed=self._refuse, newest="review.form"
+            )
+        else:
+            self._ask(deed, matter)
+
+    def _reads(
+        self, deed: Deed, matter: Matter
+    ) -> tuple[tuple[Callable[..., Any], object], Callable[..., object]]:
+        """Return what a deed's form needs: the verb with its argument, and who takes the answer."""
+        view = matter.view
+        if deed.needs == "colleagues":
+            return (review.colleagues, view.case.id), partial(self._with_colleagues, deed, matter)
+        if deed.needs == "defects":
+            return (outcomes.propose, view.seen.sitting.id), partial(
+                self._with_defects, deed, matter
+            )
+        return (faults_of, view), partial(self._with_faults, deed, matter)
+
+    def _with_colleagues(
+        self, deed: Deed, matter: Matter, found: tuple[tuple[UUID, str], ...]
+    ) -> None:
+        self._ask(deed, replace(matter, colleagues=found))
+
+    def _with_defects(self, deed: Deed, matter: Matter, proposed: tuple[Outcome, ...]) -> None:
+        item = matter.view.case.item_id
+        defects = next((one.defects for one in proposed if one.item_id == item), ())
+        self._ask(deed, replace(matter, defects=defects))
+
+    def _with_faults(self, deed: Deed, matter: Matter, faults: tuple[Fault, ...]) -> None:
+        self._ask(deed, replace(matter, faults=faults))
+
+    def _ask(self, deed: Deed, matter: Matter) -> None:
+        assert deed.form is not None  # asked only where there is something to ask
+        self.sheet.ask(deed.form(matter), matter)
+
+    def _take(self, done: Done) -> None:
+        words = _("{act}已办：{case}，现为“{state}”。")
+        told = words.format(
+            act=act_word(done.act.kind), case=done.case.item_name, state=state_word(done.case.state)
+        )
+        also = "、".join(case.item_name for case in done.also)
+        if also:
+            told = _("{told}结果已转入：{also}。").format(told=told, also=also)
+        self.said.emit(told, "ok")
+        self.done.emit(done)
+        self._make_papers(done.case)
+
+    def _make_papers(self, case: Case) -> None:
+        self._desk.make(
+            papers.make_missing,
+            self._actor,
+            case.sitting_id,
+            then=partial(self._made, case.sitting_id),
+            failed=self._refuse,
+        )
+
+    def _made(self, sitting_id: UUID, made: PapersMade) -> None:
+        if made.papers or made.failures:
+            self.papers_made.emit(sitting_id, made)
+
+    def _refuse(self, problem: Problem) -> None:
+        self.said.emit(sentence(problem), "error")

@@ -1,0 +1,31 @@
+"""What happens by operation of law happens by itself: looked after from the sign-in on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.shell import doors
+from ui.tasks import Desk
+
+_EVERY_MS = 10 * 60 * 1000
+"""A day's end is noticed within ten minutes; a week switched off, at the next sign-in."""
+
+
+class LawWatch(QObject):
+    """Lets the law act on the cases whose day has come, now and every ten minutes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Look now, and again and again."""
+        self._timer.start()
+        self.look()
+
+    def look(self) -> None:
+        """Let the law act; screens hear of the changes as of any other verb's."""
+        self._desk.do(doors.let_the_law_act)
