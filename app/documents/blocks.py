@@ -210,7 +210,7 @@ def _seal(block: Block, setting: Setting, width: float) -> list[Piece]:
     small = setting.styles["seal"]
     caption = set_lines(block["ring"], small, _RING)
     kind = set_lines(fill(block.get("foot", ""), setting.values), small, _RING * 0.8)
-    height = max(_RING, len(lines) * style.leading)
+    height = max(_RING, len(lines) * style.leading + 2 * (small.leading + 4 * MM))
     receipt = [fill(text, setting.values) for text in block.get("left", [])]
     signed = setting.styles["value"]
 
@@ -218,8 +218,8 @@ def _seal(block: Block, setting: Setting, width: float) -> list[Piece]:
         middle = top - height / 2
         centre = left + width - half / 2
         _ring(canvas, centre, middle)
-        lines_drawing(caption)(canvas, centre - _RING / 2, middle + _RING / 2 - 4 * MM)
-        foot = middle - _RING / 2 + 3 * MM + len(kind) * small.leading
+        lines_drawing(caption)(canvas, centre - _RING / 2, middle + height / 2 - 4 * MM)
+        foot = middle - height / 2 + 3 * MM + len(kind) * small.leading
         lines_drawing(kind)(canvas, centre - _RING * 0.4, foot)
         place = middle + len(lines) * style.leading / 2
         lines_drawing(lines)(canvas, left + width - half, place)

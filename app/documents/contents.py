@@ -38,7 +38,7 @@ COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
     PaperKind.SLIP: ("number", "received_moment", "cases", "query_code"),
     PaperKind.CONSULTATION: ("number", "chosen"),
     PaperKind.SPECIAL: (
-        *_OF_CASE, "procedure", "basis", "planned_days", "stop_begins", "stop_effect",
+        *_OF_CASE, "procedure", "by_basis", "planned_days", "stop_begins", "stop_effect",
     ),
     PaperKind.EXTENSION: (
         *_OF_CASE, "reason_clause", "approver", "extension_days", "new_due",
@@ -69,7 +69,7 @@ COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
     ),
     PaperKind.COLLECTION: ("number", "applicant", "item", "case_number", "query_code", "hall"),
     PaperKind.TRANSFER: ("number", "sitting_number", "transferred", "taker"),
-    PaperKind.FEE: (*_OF_CASE, "fee", "fee_in_words", "basis"),
+    PaperKind.FEE: (*_OF_CASE, "fee", "fee_in_words", "by_basis"),
     PaperKind.FILE: ("agency", "applicant", "item", "case_number", "listed", "chronology"),
 }  # fmt: skip
 """Administrative Licensing Law 8, 26, 29, 32, 34, 36, 38, 42, 44 to 50, 69, 70 and 72; Civil Code

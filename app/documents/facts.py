@@ -75,8 +75,10 @@ def _basis(subject: PaperSubject) -> str:
 
 
 def _by_basis(subject: PaperSubject) -> str:
+    """Return the basis as the beginning of a sentence; rules are not called a rule's rule."""
     basis = _basis(subject)
-    return word("by_basis", basis=basis) if basis else ""
+    named = word("by_rules" if basis.endswith(word("rules")) else "by_basis", basis=basis)
+    return named if basis else ""
 
 
 def _renewal_basis(subject: PaperSubject) -> str:

@@ -26,7 +26,8 @@ PDF = "application/pdf"
 
 _A4 = (210 * MM, 297 * MM)
 _MARGIN = 10 * MM
-_FOOT = 7 * MM
+_FOOT, _RIGHT = 5 * MM, 10 * MM
+"""A page number stands in the lower right corner, clear of the papers' own foot lines."""
 _TYPE_SIZE = 10.5
 _CLEAR = 1.5 * MM
 """White around a page number, so that it can be read on a scan."""
@@ -139,7 +140,7 @@ def _numbers(sizes: Sequence[tuple[float, float]], cache: Path | None) -> bytes:
     for number, (width, height) in enumerate(sizes, 1):
         canvas.setPageSize((width, height))
         line = set_lines(str(number), style, width)[0]
-        left = (width - line.width) / 2
+        left = width - _RIGHT - line.width
         canvas.setFillGray(1)
         canvas.rect(
             left - _CLEAR,

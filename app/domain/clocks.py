@@ -172,10 +172,15 @@ def acceptance_day(case: Case, acts: Sequence[Act], ground: Ground) -> date | No
     """Return the day that the decision's limits count from; None before acceptance."""
     if case.accepted_at is None:
         return None
-    bodies = [act.body for act in acts if isinstance(act.body, Acceptance)]
-    if bodies:
-        return bodies[-1].counts_from
-    return counting_day(case.accepted_at, ground.calendar, rest_day_next=ground.rest_day_next)
+    counts_from: date | None = None
+    for act in acts:
+        if isinstance(act.body, Acceptance):
+            counts_from = act.body.counts_from
+        elif act.kind is ActKind.CHANGE_ITEM:  # what was accepted was another item
+            counts_from = None
+    return counts_from or counting_day(
+        case.accepted_at, ground.calendar, rest_day_next=ground.rest_day_next
+    )
 
 
 def _issue_clock(case: Case, ground: Ground) -> Due | None:

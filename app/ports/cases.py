@@ -39,10 +39,10 @@ class CaseLine:
 class QueueFilter:
     """What a queue shows; every part that is set narrows it.
 
-    `states`: only these (all when empty). `teams`: only these (all when empty);
-    the empty name stands for cases of no team. `holder`: only this
-    person's. `unclaimed`: only what nobody has. `due_by`: due on or before this day. `text`: number,
-    barcode or applicant. Order: the nearest due day first, then the oldest.
+    `states`: only these (all when empty). `teams`: only these (all when empty); the empty name stands
+    for cases of no team. `holder`: only this person's. `unclaimed`: only what nobody has. `due_by`:
+    due on or before this day. `text`: number, barcode or applicant. Order: the nearest due day first,
+    then the oldest.
     """
 
     states: frozenset[CaseState] = frozenset()

@@ -180,9 +180,9 @@ def export(office: Office, actor: Actor, case_id: UUID, target: Path, *, one_pdf
 
     A folder bears every document in its own file, catalogue and chronology (JSON and CSV), the sheet
     of score lines, and `SHA256SUMS`; one PDF begins with cover and catalogue and has page numbers that
-    run through. Every document is checked against its hash first. Makes papers, so it belongs on their
-    thread. Raises `right.missing`, `case.unknown`, `store.paper-damaged` (number),
-    `case-file.damaged` (title, number), `case-file.unreadable` (title), and WorldProblem
+    run through. The store checks every document against its hash and names a damaged one. Makes
+    papers, so it belongs on their thread. Raises `right.missing`, `case.unknown`,
+    `store.paper-damaged` (number), `store.scan-damaged` (name), `case-file.unreadable` (title), and WorldProblem
     `case-file.exists`, `case-file.disk-full`, `case-file.unwritable` (path).
     """
     seen = view_case(office, actor, case_id)
@@ -190,9 +190,6 @@ def export(office: Office, actor: Actor, case_id: UUID, target: Path, *, one_pdf
     with office.store.read() as reader:
         filed = filed_of(reader, seen, subject, whole=True)
         lines = _score_lines(_facts(reader, seen))
-    for one in filed:
-        if hashlib.sha256(one.content).hexdigest() != one.sha256:
-            raise Problem("case-file.damaged", title=one.title, number=one.number or "—")
     entries = entries_of(filed)
     front = _front(office, subject, entries)
     if one_pdf:

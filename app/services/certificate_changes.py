@@ -30,6 +30,7 @@ from app.services.certificate_making import (
     found,
     next_version,
     sealed,
+    writing,
 )
 from app.services.certificate_terms import last_day, years_of
 from app.services.journal import note
@@ -68,7 +69,7 @@ def amend(
     act's guards and the seal refuse.
     """
     require(actor, *_AMENDERS)
-    with office.store.begin() as unit:
+    with writing(office) as unit:
         old = _holding(unit, actor, certificate_id)
         loaded = load(office, unit, actor.region, old.case_id)
         term = _term(loaded, old, change, valid_until, office.today())
@@ -131,7 +132,7 @@ def end(
     `case.ground-unknown`, and what the act's guards refuse.
     """
     require(actor, *_ENDERS)
-    with office.store.begin() as unit:
+    with writing(office) as unit:
         old = found(unit, actor.region, certificate_id)
         if old.state is not CertificateState.VALID:
             raise Problem("certificate.not-valid", number=old.number)
@@ -183,7 +184,7 @@ def industry(office: Office, actor: Actor, sitting_id: UUID) -> CertificateMade:
     `certificate.industry-too-few`, and what drafting and sealing refuse.
     """
     require(actor, Role.ISSUER)
-    with office.store.begin() as unit:
+    with writing(office) as unit:
         cases = unit.cases.cases_of(actor.region, sitting_id)
         bureau = bureau_service.current(office)
         licences = _of_one_industry(unit, bureau, cases)
@@ -207,9 +208,7 @@ def industry(office: Office, actor: Actor, sitting_id: UUID) -> CertificateMade:
     return CertificateMade(made)
 
 
-def _of_one_industry(
-    unit: UnitOfWork, bureau: Bureau, cases: Iterable[Case]
-) -> list[Certificate]:
+def _of_one_industry(unit: UnitOfWork, bureau: Bureau, cases: Iterable[Case]) -> list[Certificate]:
     """Return the licences of the industry that most cases of a sitting belong to."""
     held: dict[str, list[Certificate]] = {}
     for case in cases:
@@ -230,9 +229,8 @@ def _first(
     draft = Draft(office, unit, actor, loaded).draft(
         layout, layout.kind, own, Decision(valid_from=office.today())
     )
-    return sealed(
-        office, unit, actor, replace(draft, stands_for=ids), loaded.case.sitting_id
-    )
+    endless = replace(draft, stands_for=ids, valid_until=None)  # each licence has its own term
+    return sealed(office, unit, actor, endless, loaded.case.sitting_id)
 
 
 def _again(

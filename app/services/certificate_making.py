@@ -6,7 +6,8 @@ The verbs are in `certificates`; this is what they share. Nothing here commits.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -61,6 +62,18 @@ class CertificateMade:
     certificate: Certificate
     again: bool = False
     changes: Changes = Changes(certificates=True, cases=True, papers=True)
+
+
+@contextmanager
+def writing(office: Office) -> Iterator[UnitOfWork]:
+    """Open a transaction in which papers may be made.
+
+    The maker registers its key in a transaction of its own when it is first asked for, so it is
+    opened before ours.
+    """
+    office.paper_maker()
+    with office.store.begin() as unit:
+        yield unit
 
 
 def certified_by(item: ItemDefinition, bureau: Bureau) -> Certified | None:
@@ -159,9 +172,7 @@ class Draft:
             number=number.printed,
             licence_id=identifier(seen.bureau, layout, number.serial, 1),
             holder=seen.sitting.applicant.name,
-            holder_id=str(
-                by_itself or facts.get(ORG_USCC) or seen.sitting.applicant.id_number
-            ),
+            holder_id=str(by_itself or facts.get(ORG_USCC) or seen.sitting.applicant.id_number),
             decider=decider.id,
             entries=entries,
             valid_from=first,

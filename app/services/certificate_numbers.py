@@ -98,9 +98,7 @@ def identifier(bureau: Bureau, layout: CertificateLayout, serial: str, version: 
 def _serial(unit: UnitOfWork, numbering: Numbering, *, yearly: bool) -> tuple[int, str]:
     year = numbering.on.year if yearly else 0
     series = f"{_SERIES}-{numbering.layout.name}"
-    key = SeriesKey(
-        numbering.bureau.region, numbering.decider.id, series, year, numbering.practice
-    )
+    key = SeriesKey(numbering.bureau.region, numbering.decider.id, series, year, numbering.practice)
     serial = unit.numbers.take(key, numbering.station)
     if serial > _MOST:
         raise Problem("certificate.series-full", kind=numbering.layout.kind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from app.changes import Changes
@@ -23,7 +24,7 @@ from app.domain.certificate import (
 )
 from app.errors import Problem
 from app.ports.store import Reader, UnitOfWork
-from app.services.certificate_making import found, subject_of
+from app.services.certificate_making import found, subject_of, writing
 from app.services.journal import note
 from app.services.office import Office
 from app.services.proceeding import READERS
@@ -68,7 +69,7 @@ def print_certificate(
     `blank.not-in-stock` (number).
     """
     require(actor, *_COPIERS)
-    with office.store.begin() as unit:
+    with writing(office) as unit:
         certificate = found(unit, actor.region, certificate_id)
         if certificate.state is CertificateState.DRAFT:
             draft = office.paper_maker().make_certificate(subject_of(office, unit, certificate))
@@ -167,7 +168,7 @@ def blank_kind(records: Reader | UnitOfWork, certificate: Certificate) -> str | 
     kind = certificate_layout(certificate.layout).blank
     if not kind:
         return None
-    known = records.blanks.balance(certificate.region, certificate.made_at.date().max)
+    known = records.blanks.balance(certificate.region, date.max)
     return kind if any(one.kind == kind for one in known) else None
 
 
@@ -203,9 +204,7 @@ def _unspent(
     return ""
 
 
-def _used(
-    office: Office, actor: Actor, blank: Blank, certificate: Certificate, copy: int
-) -> Blank:
+def _used(office: Office, actor: Actor, blank: Blank, certificate: Certificate, copy: int) -> Blank:
     return replace(
         blank, state=BlankState.USED, certificate_id=certificate.id, copy=copy,
         used_at=office.now(), used_by=actor.account_id,
@@ -296,9 +295,7 @@ def _blank_of(
     return unit.blanks.get(certificate.region, kind, printing.blank)
 
 
-def calibration(
-    office: Office, actor: Actor, layout: str, printer: str, tray: str
-) -> Calibration:
+def calibration(office: Office, actor: Actor, layout: str, printer: str, tray: str) -> Calibration:
     """Return where a printer puts things on a layout's blank. Raises `right.missing`."""
     require(actor, *READERS, Role.SYSTEM_ADMIN)
     with office.store.read() as reader:

@@ -29,6 +29,7 @@ from app.services.certificate_making import (
     found,
     sealed,
     subject_of,
+    writing,
 )
 from app.services.certificate_printing import (
     PrintJob,
@@ -141,9 +142,7 @@ def needs_certificate(office: Office, actor: Actor, case_id: UUID) -> bool:
     return certified_by(item, loaded.seen.bureau) is not None
 
 
-def make(
-    office: Office, actor: Actor, case_id: UUID, *, number: str = ""
-) -> CertificateMade:
+def make(office: Office, actor: Actor, case_id: UUID, *, number: str = "") -> CertificateMade:
     """Make the draft of a granted case's certificate, its number reserved; a second call finds it.
 
     `number`: where another body assigns it (a credit code). A certificate that the law itself
@@ -202,7 +201,7 @@ def seal(office: Office, actor: Actor, certificate_id: UUID) -> CertificateMade:
     that is over, `seal.none` (decider), and what the table and the seal's key refuse.
     """
     require(actor, Role.ISSUER)
-    with office.store.begin() as unit:
+    with writing(office) as unit:
         draft = found(unit, actor.region, certificate_id)
         if draft.state is CertificateState.VALID:
             return CertificateMade(draft, again=True)

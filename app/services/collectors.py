@@ -135,25 +135,29 @@ def _shown_number(collector: Collector, today: date) -> str:
     checked = reader_for(collector.id_type)(collector.id_number, today)
     if not checked.ok:
         raise Problem("hand-over.number-wrong", findings=checked.findings)
-    return str(checked.value)
+    return str(checked.value).upper()
 
 
 def _compared(
     sitting: Sitting, collector: Collector, known: tuple[_Person, ...], number: str
 ) -> bool:
     """Tell whether the person was taken on a reason; refuse somebody else."""
-    for person in known:
-        same_name = _plain_name(collector.name) == _plain_name(person.name)
-        same_number = number.upper() == _plain_number(person.id_number)
-        if same_name and same_number:
-            return False
-        if same_name or same_number:
-            if collector.mismatch_reason.strip():
-                return True
-            raise _difference(collector, person, number, number_differs=same_name)
-    if collector.is_ == AGENT and sitting.agent is not None:
-        raise Problem("hand-over.other-agent", agent=sitting.agent.name)
-    raise Problem("hand-over.other-person")
+    name = _plain_name(collector.name)
+
+    def fit(person: _Person) -> tuple[bool, bool]:
+        return _plain_name(person.name) == name, _plain_number(person.id_number) == number
+
+    nearest = max(known, key=fit)
+    same_name, same_number = fit(nearest)
+    if same_name and same_number:
+        return False
+    if not (same_name or same_number):
+        if collector.is_ == AGENT and sitting.agent is not None:
+            raise Problem("hand-over.other-agent", agent=sitting.agent.name)
+        raise Problem("hand-over.other-person")
+    if not collector.mismatch_reason.strip():
+        raise _difference(collector, nearest, number, number_differs=same_name)
+    return True
 
 
 def _difference(

@@ -21,7 +21,6 @@ from app.domain.case import (
     CaseState,
     Defect,
     HandedIn,
-    MaterialRecord,
     Outcome,
     OutcomeKind,
     Sitting,
@@ -39,6 +38,7 @@ from app.services.proceeding import GIVEN, Done, Loaded, flow, load, new_act, pe
 from app.services.rights import require
 from app.services.sitting_view import SittingView, find, rebuild, view
 from app.services.standing import facts_of, faults_of, standing_of
+from app.services.stated_facts import with_owed_dates
 from app.wording.papers import (
     COPIES,
     FIELD_EMPTY,
@@ -164,7 +164,7 @@ def conclude(
         bars = unit.bars.of(actor.region, sitting.applicant.id_number)
         sittings_own = _Concluding(office, unit, actor, rebuild(office, sitting, cases), bars)
         done = sittings_own.decide(_complete(cases, outcomes), moment)
-        concluded = replace(sitting, concluded_at=moment, materials=_with_owed_dates(sitting, done))
+        concluded = replace(with_owed_dates(sitting, done), concluded_at=moment)
         unit.cases.put_sitting(concluded)
         unit.commit()
     return Concluded(concluded, done)
@@ -271,11 +271,7 @@ def decide(
         if outcome.kind is OutcomeKind.WAIT:
             raise Problem("case.waits-for-nothing", item=loaded.case.item_name)
         kind, body = act_for(loaded.standing(office, at or office.now()), outcome, why=why)
-        done, after = perform(office, unit, actor, loaded, kind, body, at)
-        sitting = after.seen.sitting
-        owing = _with_owed_dates(sitting, (done.case,))
-        if owing != sitting.materials:
-            unit.cases.put_sitting(replace(sitting, materials=owing))
+        done, _ = perform(office, unit, actor, loaded, kind, body, at)
         unit.commit()
     return done
 
@@ -300,16 +296,3 @@ def _acceptance(standing: Standing, *, owing: bool) -> Acceptance:
     dues = decision_dues(day, ground.limits, ground.calendar)
     owed = tuple(record.key for record in facts.owed)
     return Acceptance(day, owed=owed, owed_until=owed_until(facts, ground, day, dues))
-
-
-def _with_owed_dates(sitting: Sitting, cases: tuple[Case, ...]) -> tuple[MaterialRecord, ...]:
-    """Write beside each owed material until when it is to be supplied."""
-    ends = {case.item_id: case.owed_due for case in cases if case.owed_due is not None}
-
-    def dated(record: MaterialRecord) -> MaterialRecord:
-        mine = [ends[item] for item in record.items if item in ends]
-        if record.state is not HandedIn.OWED or not mine:
-            return record
-        return replace(record, owed_until=min(mine))
-
-    return tuple(dated(record) for record in sitting.materials)

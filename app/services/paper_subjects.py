@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.bureau import decider_for
@@ -18,7 +18,7 @@ from app.domain.clocks import acceptance_day, case_clocks, decision_dues
 from app.domain.deadlines import Due
 from app.domain.law import Ground
 from app.domain.merged_form import MergedForm
-from app.domain.paper import Paper, PaperKind, PaperState
+from app.domain.paper import Paper, PaperKind
 from app.domain.working_days import due
 from app.forms.consultation import consult
 from app.services import bureau as bureau_service
@@ -38,15 +38,6 @@ _BUREAUS_OWN = frozenset(
     }
 )
 """Papers that speak for the accepting bureau; everything else speaks for the decider."""
-_IN_NO_FILE = frozenset(
-    {
-        PaperKind.SLIP,
-        PaperKind.COLLECTION,
-        PaperKind.TRANSFER,
-        PaperKind.CONSULTATION,
-        PaperKind.FILE,
-    }
-)
 _WORKING_DAYS = "工作日"
 
 
@@ -54,13 +45,15 @@ _WORKING_DAYS = "工作日"
 class Told:
     """What the records tell of a case besides its sitting.
 
-    `papers`: those of the whole sitting; `certificates` of the case, oldest first.
+    `papers`: those of the whole sitting; `certificates` of the case, oldest first; `filed`: what lies
+    in its file, for the file's own cover.
     """
 
     ground: Ground
     acts: tuple[Act, ...] = ()
     papers: tuple[Paper, ...] = ()
     certificates: tuple[Certificate, ...] = ()
+    filed: tuple[ListedPaper, ...] = ()
 
 
 def sitting_subject(
@@ -179,38 +172,25 @@ def _resubmit(office: Office, seen: SittingView, wanted: Wanted, told: Told) -> 
 
 
 def _listed(subject: PaperSubject, told: Told) -> tuple[ListedPaper, ...]:
-    """Return the papers that a paper names: those handed over, or those of the file."""
-    if subject.kind is PaperKind.FILE:
-        return tuple(_filed(subject, told))
+    """Return the papers that a paper names: those of the file, or those handed over."""
     body = subject.act.body if subject.act else None
     if not isinstance(body, Delivery):
-        return ()
-    known = {paper.number: paper for paper in told.papers}
-    named = {one.number: one for one in told.certificates}
-    return tuple(
-        _line(subject, known[number], told) if number in known else _certificate_line(named[number])
-        for number in body.papers
-        if number in known or number in named
-    )
-
-
-def _filed(subject: PaperSubject, told: Told) -> Iterable[ListedPaper]:
-    """Yield the papers of the case and of its sitting that still hold, in the order of their making."""
-    case = subject.case
-    for paper in told.papers:
-        own = case is not None and paper.case_id in (None, case.id)
-        if own and paper.kind not in _IN_NO_FILE and paper.state is not PaperState.VOID:
-            yield _line(subject, paper, told)
+        return told.filed
+    papers = {
+        paper.number: _line(subject, paper, told)
+        for paper in told.papers
+        if paper.kind is not PaperKind.CERTIFICATE
+    }
+    certificates = {one.number: _certificate_line(one) for one in told.certificates}
+    known = {**certificates, **papers}
+    return tuple(known[number] for number in body.papers if number in known)
 
 
 def _line(subject: PaperSubject, paper: Paper, told: Told) -> ListedPaper:
-    certificate = next((one for one in told.certificates if one.paper_id == paper.id), None)
-    if certificate is not None:
-        return _certificate_line(certificate, paper.pages)
     act = next((act for act in told.acts if act.id == paper.act_id), None)
     title = title_of(replace(subject, kind=paper.kind, act=act))
     return ListedPaper(title, paper.number, paper.made_at.date(), paper.pages)
 
 
-def _certificate_line(certificate: Certificate, pages: int = 1) -> ListedPaper:
-    return ListedPaper(certificate.kind, certificate.number, certificate.made_at.date(), pages)
+def _certificate_line(one: Certificate) -> ListedPaper:
+    return ListedPaper(one.kind, one.number, one.made_at.date(), 1)

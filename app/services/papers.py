@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.changes import Changes
-from app.documents import PaperSubject, mark_of
+from app.documents import ListedPaper, PaperSubject, mark_of
 from app.domain.act_bodies import Correction
 from app.domain.actor import Actor, Role
 from app.domain.acts import ActKind
@@ -29,9 +29,11 @@ from app.ports.store import UnitOfWork
 from app.services import bureau as bureau_service
 from app.services import catalogue as catalogue_service
 from app.services import numbers
+from app.services.filed import file_subject, filed_of
 from app.services.journal import note
 from app.services.office import Office
 from app.services.paper_subjects import Told, case_subject, consultation_subject, sitting_subject
+from app.services.proceeding import view_case
 from app.services.rights import require
 from app.services.sitting_view import SittingView, find, rebuild
 from app.services.standing import ground_of
@@ -150,7 +152,10 @@ def _make(office: Office, actor: Actor, file: _File, one: Wanted) -> Paper:
     if one.case is None:
         subject = sitting_subject(office, actor, file.seen, one)
     else:
-        subject = case_subject(office, actor, file.seen, one, _told(office, actor, file, one.case))
+        told = _told(office, actor, file, one.case)
+        if one.kind is PaperKind.FILE:
+            told = replace(told, filed=_filed(office, actor, one.case))
+        subject = case_subject(office, actor, file.seen, one, told)
     return _keep(office, actor, subject, one, file.seen.sitting.id)
 
 
@@ -158,6 +163,14 @@ def _told(office: Office, actor: Actor, file: _File, case: Case) -> Told:
     with office.store.read() as reader:
         certificates = reader.certificates.of_case(actor.region, case.id)
     return Told(file.grounds[case.id], file.acts[case.id], file.papers, certificates)
+
+
+def _filed(office: Office, actor: Actor, case: Case) -> tuple[ListedPaper, ...]:
+    """Return what lies in a case's file, in its order."""
+    view = view_case(office, actor, case.id)
+    with office.store.read() as reader:
+        filed = filed_of(reader, view, file_subject(office, actor, view), whole=False)
+    return tuple(ListedPaper(one.title, one.number, one.day, one.pages) for one in filed)
 
 
 def withdrawal_form(office: Office, actor: Actor, case_id: UUID) -> PaperLine:

@@ -17,7 +17,7 @@ from app.documents import ApplicationRow
 from app.domain.act_bodies import NOTHING, Arrival, Body, CertificateAct, Ending
 from app.domain.actor import Actor, Role
 from app.domain.acts import Act, ActKind
-from app.domain.case import Case, CaseState
+from app.domain.case import Case, CaseState, Sitting
 from app.domain.certificate import Bar
 from app.domain.clocks import CaseClocks, case_clocks
 from app.domain.concept_keys import SITE
@@ -31,7 +31,7 @@ from app.services.office import Office
 from app.services.rights import require
 from app.services.sitting_view import SittingView, application_rows, find, rebuild
 from app.services.standing import standing_of
-from app.services.stated_facts import with_number
+from app.services.stated_facts import with_number, with_owed_dates
 from app.wording.papers import BY_LAW, NO_RESULT_WORDS
 
 READERS = (
@@ -111,8 +111,7 @@ class Loaded:
         return loaded
 
     def _with(self, moved: Case) -> Loaded:
-        cases = tuple(moved if one.id == moved.id else one for one in self.seen.cases)
-        return replace(self, seen=replace(self.seen, cases=cases))
+        return replace(self, seen=replace(self.seen, cases=self.seen.cases_with(moved)))
 
 
 def load(office: Office, records: Reader | UnitOfWork, region: str, case_id: UUID) -> Loaded:
@@ -256,14 +255,23 @@ def perform(
     unit.acts.add(act)
     unit.cases.put_cases([moved])
     note_act(office, unit, actor, loaded.seen, moved, act)
-    if isinstance(body, CertificateAct) and kind is ActKind.CERTIFY:
-        stated = with_number(office, loaded.seen, moved, body.number)
-        if stated is not None:
-            unit.cases.put_sitting(stated)
+    sitting = _stated(office, loaded.seen, moved, act)
+    if sitting != loaded.seen.sitting:
+        unit.cases.put_sitting(sitting)
+        loaded = replace(loaded, seen=replace(loaded.seen, sitting=sitting))
     further = loaded.after(act, moved)
     also = flow(office, unit, further, loaded.case.state, moment)
     changes = Changes(cases=True)
     return Done(moved, act, also, changes), further.with_others(also)
+
+
+def _stated(office: Office, seen: SittingView, moved: Case, act: Act) -> Sitting:
+    """Return the sitting with what the act states beyond its case."""
+    if act.kind is ActKind.CERTIFY and isinstance(act.body, CertificateAct):
+        return with_number(office, seen, moved, act.body.number)
+    if act.kind is ActKind.ACCEPT_OWING:
+        return with_owed_dates(seen.sitting, seen.cases_with(moved))
+    return seen.sitting
 
 
 def new_act(

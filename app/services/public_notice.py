@@ -135,7 +135,9 @@ def write(office: Office, actor: Actor, path: Path, since: date, until: date) ->
     Raises as `lines`, and WorldProblem `case-file.disk-full`, `case-file.unwritable` (params: path).
     """
     listed = lines(office, actor, since, until)
-    write_file(path, csv_bytes(NOTICE_HEAD, [line.cells for line in listed]))
+    today = _day(office.today())
+    rows = [(*line.cells[:-1], line.cells[-1] or today) for line in listed]
+    write_file(path, csv_bytes(NOTICE_HEAD, rows))
     with office.store.begin() as unit:
         for line in listed:
             if line.published_on is None:

@@ -12,10 +12,10 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.bureau import decider_for, regime_for, team_of
-from app.domain.act_bodies import ApplicantChange, ItemChange
+from app.domain.act_bodies import ApplicantChange, Arrival, ItemChange
 from app.domain.actor import Actor
 from app.domain.acts import ActKind
-from app.domain.case import Applicant, Case, HandedIn, MaterialRecord, Sitting
+from app.domain.case import Applicant, Case, CaseState, HandedIn, MaterialRecord, Sitting
 from app.domain.merged_form import Disposition, MergedForm, MergedMaterial
 from app.domain.paper import PaperKind, PaperState
 from app.errors import Problem
@@ -25,6 +25,7 @@ from app.services.journal import digest, note
 from app.services.office import Office
 from app.services.proceeding import Done, Loaded, load, perform
 from app.services.sitting_view import SittingView, find, rebuild
+from app.wording.papers import NOT_ANY_MORE
 
 _OF_THE_SITTING = frozenset({PaperKind.RECEIPT, PaperKind.SLIP, PaperKind.AUTHORITY})
 _STATES = {
@@ -47,10 +48,25 @@ def change_item(office: Office, actor: Actor, case_id: UUID, new_item_id: str, w
         changed = _with_item(office, unit, loaded, new_item_id)
         body = ItemChange(old.item_id, new_item_id, why.strip())
         unit.cases.put_sitting(changed.seen.sitting)
-        done, _ = perform(office, unit, actor, changed, ActKind.CHANGE_ITEM, body)
+        done, after = perform(office, unit, actor, changed, ActKind.CHANGE_ITEM, body)
+        freed = _freed(office, unit, after)
         _void(office, unit, actor, done.case.sitting_id, {case_id})
         unit.commit()
-    return done
+    return replace(done, also=(*done.also, *freed))
+
+
+def _freed(office: Office, unit: UnitOfWork, changed: Loaded) -> tuple[Case, ...]:
+    """Let the cases go on that waited for the wrong item and need nothing of the right one."""
+    needed = {item.item_id: item.waits_for for item in changed.seen.form.items}
+    moved: list[Case] = []
+    for waiting in unit.cases.waiting_for(changed.case.region, changed.case.id):
+        still = changed.case.item_id in needed[waiting.item_id]
+        if waiting.state is CaseState.WAITING and not still:
+            other = changed.beside(waiting, unit.acts.of_case(waiting.region, waiting.id))
+            body = Arrival(changed.case.id, NOT_ANY_MORE)
+            done, _ = perform(office, unit, None, other, ActKind.RESULT_ARRIVED, body)
+            moved.append(done.case)
+    return tuple(moved)
 
 
 def _with_item(office: Office, unit: UnitOfWork, loaded: Loaded, new_item_id: str) -> Loaded:

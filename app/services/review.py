@@ -11,12 +11,16 @@ from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from app.bureau import regime_for
 from app.domain.act_bodies import Assignment, Decision, Opinion, Verdict
 from app.domain.actor import Account, Actor, Role
 from app.domain.acts import ActKind
 from app.domain.case import CaseState
 from app.errors import Problem
 from app.ports.cases import CaseLine, QueueFilter
+from app.ports.store import Reader
+from app.services import bureau as bureau_service
+from app.services import catalogue as catalogue_service
 from app.services.office import Office
 from app.services.proceeding import READERS, Done, Loaded, do, load, perform
 from app.services.rights import require
@@ -49,43 +53,73 @@ _WATCHING = frozenset({Role.HEAD, Role.SUPERVISOR})
 
 
 def queue(office: Office, actor: Actor, which: Queue, text: str = "") -> tuple[CaseLine, ...]:
-    """List a queue, the nearest due day first. Raises `right.missing`."""
+    """List a queue, the nearest due day first.
+
+    `text`: number, barcode or applicant; in `ALL` it finds what is ended too. Raises `right.missing`.
+    """
     require(actor, *READERS)
     with office.store.read() as reader:
-        return reader.cases.queue(actor.region, _wanted(office, actor, which, text, _LIMIT))
+        return _lines(office, reader, actor, which, text)[:_LIMIT]
 
 
 def counts(office: Office, actor: Actor) -> Mapping[Queue, int]:
     """Return how many cases each queue holds. Raises `right.missing`."""
     require(actor, *READERS)
     with office.store.read() as reader:
-        return {
-            which: len(
-                reader.cases.queue(actor.region, _wanted(office, actor, which, "", _COUNTED))
-            )
-            for which in Queue
-        }
+        return {which: len(_lines(office, reader, actor, which, "")) for which in Queue}
 
 
-def _wanted(office: Office, actor: Actor, which: Queue, text: str, limit: int) -> QueueFilter:
+def _lines(
+    office: Office, reader: Reader, actor: Actor, which: Queue, text: str
+) -> tuple[CaseLine, ...]:
+    """Return a queue's lines; what only an approver may claim is no reviewer's to take."""
+    lines = reader.cases.queue(actor.region, _wanted(office, actor, which, text.strip()))
+    if which is not Queue.TEAM or Role.APPROVER in actor.roles or Role.REVIEWER not in actor.roles:
+        return lines
+    last = _LastSteps(office)
+    return tuple(line for line in lines if not last.reached(line))
+
+
+class _LastSteps:
+    """Which step of an item's review decides."""
+
+    def __init__(self, office: Office) -> None:
+        self._bureau = bureau_service.current(office)
+        self._items = catalogue_service.current(office).items
+        self._of: dict[str, int] = {}
+
+    def reached(self, line: CaseLine) -> bool:
+        """Tell whether a case has come to its last step."""
+        if line.state not in _WORK[Role.REVIEWER] or line.item_id not in self._items:
+            return False
+        if line.item_id not in self._of:
+            regime = regime_for(self._items[line.item_id], self._bureau, bureau_service.regimes())
+            rule = self._bureau.rule(line.item_id)
+            self._of[line.item_id] = len(rule.review_steps or regime.procedure.review_steps) - 1
+        return line.step >= self._of[line.item_id]
+
+
+def _wanted(office: Office, actor: Actor, which: Queue, text: str) -> QueueFilter:
     today = office.today()
     due_by = {Queue.DUE_TODAY: today, Queue.OVERDUE: today - timedelta(days=1)}
     mine = which is Queue.MINE
+    # What no team is named for comes to everybody.
+    teams = actor.teams | {""} if actor.teams else actor.teams
     return QueueFilter(
-        states=_states(actor, which),
-        teams=frozenset() if mine else actor.teams,
+        states=_states(actor, which, text),
+        teams=frozenset() if mine else teams,
         holder=actor.account_id if mine else None,
         unclaimed=which is Queue.TEAM,
         due_by=due_by.get(which),
-        text=text.strip(),
-        limit=limit,
+        text=text,
+        limit=_COUNTED,
     )
 
 
-def _states(actor: Actor, which: Queue) -> frozenset[CaseState]:
-    """Return the states that are this person's work; `ALL` shows the waiting and ended ones too."""
+def _states(actor: Actor, which: Queue, text: str) -> frozenset[CaseState]:
+    """Return the states that are this person's work; `ALL` shows everything under way."""
     if which is Queue.ALL:
-        return frozenset()
+        return frozenset() if text else _OPEN | {CaseState.WAITING}
     if actor.roles & _WATCHING:
         return _OPEN
     return frozenset().union(*(_WORK.get(role, frozenset()) for role in actor.roles))

@@ -121,10 +121,15 @@ def usable(
     """
     today = office.today()
     known = [one for one in unit.seals.all(bureau.region) if one.decider == decider.id]
-    fit = [one for one in known if one.usable(today) and (one.sample or not practice)]
+    allowed = bureau.sample or practice
+    fit = [
+        one
+        for one in known
+        if one.usable(today) and (allowed if one.sample else not practice)
+    ]
     if fit:
-        return min(fit, key=lambda one: one.sample is not practice)
-    if not (bureau.sample or practice):
+        return min(fit, key=lambda one: one.sample)
+    if not allowed:
         raise Problem("seal.none", decider=decider.name)
     from app.documents.seal_keys import sample_certificate, validity
 

@@ -29,6 +29,10 @@ class SittingView:
     form: MergedForm
     bureau: Bureau
 
+    def cases_with(self, moved: Case) -> tuple[Case, ...]:
+        """Return the cases, one of them moved on."""
+        return tuple(moved if case.id == moved.id else case for case in self.cases)
+
 
 def view(office: Office, region: str, sitting_id: UUID) -> SittingView:
     """Return a sitting as it was taken. Raises Problem `sitting.unknown`."""

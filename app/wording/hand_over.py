@@ -22,7 +22,7 @@ SCORE_LINES = {
 
 VOID_MARK = "（已作废）"
 SIGNED = "领取人签名"
-CATALOGUE_HEAD = ("顺序号", "文书名称", "文号", "日期", "页数", "SHA-256", "起始页次")
+CATALOGUE_HEAD = ("顺序号", "文书名称", "文号", "日期", "页数", "SHA256 校验值", "起始页次")
 CHRONOLOGY_HEAD = ("序号", "时间", "经过", "经办人", "内容")
 FILE_NAMES = {
     "front": "000_案卷封面和卷内目录.pdf",
@@ -201,7 +201,6 @@ SENTENCES = {
     "case-file.incomplete": N_(
         "“{item}”的案卷还缺 {count} 处，请补齐；确需归档的，由督查人员写明理由。"
     ),
-    "case-file.damaged": N_("案卷中的“{title}”（{number}）内容已损坏，请从备份恢复后再导出。"),
     "case-file.unreadable": N_("案卷中的“{title}”无法打开，请核对扫描件或者重新扫描后再导出。"),
     "case-file.exists": N_("“{path}”已经存在，请换一个名称。"),
     "case-file.disk-full": N_("磁盘空间不足，“{path}”没有写成，请清理磁盘后再试。"),

@@ -47,7 +47,57 @@ SENTENCES = {
     "calendar.wrong-day": N_("“{day}”不是 {year} 年放假安排里的日期，请改正。"),
     "calendar.both": N_("{day} 既列为放假又列为上班，请只保留一处。"),
     "calendar.no-rest-day": N_("{day} 不是周六或周日，不能列为调休上班日，请改正。"),
+    "act-file.wrong": N_("办理内容有误（{why}），请核对各项名称和格式。"),
+    "act-file.unreadable": N_("读不了文件“{file}”，请检查路径和读取权限。"),
+    "act-file.no-such-act": N_("“{kind}”不能从命令行直接办理，请用相应的命令或者在窗口办理。"),
     "calendar.year-missing": N_(
         "{year} 年的放假安排尚未导入，涉及该年的日期为暂定，请在国务院办公厅通知公布后导入。"
     ),
 }
+
+ACTS = {
+    "receive": N_("收件"),
+    "result-arrived": N_("前项结果到达"),
+    "spot-correction": N_("当场更正"),
+    "ask-correction": N_("补正告知"),
+    "recall-correction": N_("收回补正告知"),
+    "supplement": N_("补正材料收件"),
+    "accept": N_("受理"),
+    "accept-owing": N_("容缺受理"),
+    "accept-by-law": N_("视为受理"),
+    "not-accept": N_("不予受理"),
+    "not-needed": N_("不需许可"),
+    "change-item": N_("更正事项"),
+    "change-applicant": N_("更正申请人"),
+    "supply-owed": N_("容缺补齐"),
+    "owed-lapsed": N_("容缺逾期"),
+    "claim": N_("领办"),
+    "hand-over": N_("移交"),
+    "opine": N_("审查意见"),
+    "stop": N_("特别程序"),
+    "resume": N_("恢复计时"),
+    "extend": N_("延期"),
+    "tell-hearing": N_("权利告知"),
+    "field-check": N_("现场核查"),
+    "grant": N_("准予"),
+    "refuse": N_("不予许可"),
+    "withdraw": N_("申请人撤回"),
+    "terminate": N_("终止办理"),
+    "deliver": N_("送达"),
+    "close": N_("归档"),
+    "certify": N_("制证"),
+    "amend-certificate": N_("证照变更"),
+    "end-certificate": N_("证照撤销注销"),
+    "demand-fee": N_("缴费通知"),
+    "pay-fee": N_("缴费登记"),
+}
+"""What each act is called, by its code."""
+
+CLOCKS = {
+    "notice": N_("补正告知"),
+    "duty": N_("本局补正要求"),
+    "promised": N_("承诺期限"),
+    "legal": N_("法定期限"),
+    "issue": N_("发证期限"),
+}
+"""What each clock of a case is called."""

@@ -120,7 +120,6 @@ class SqlCertificates:
             certificate_prints.c.region == printing.region,
             certificate_prints.c.certificate_id == printing.certificate_id,
             certificate_prints.c.counted_copy == row["counted_copy"],
-            certificate_prints.c.id != printing.id,
         )
         with unless_taken(self._connection, taken, Problem("certificate.printed-meanwhile")):
             put(self._connection, certificate_prints, row)

@@ -44,8 +44,8 @@ def test_the_example_is_accepted_with_numbers_dates_and_papers(run, home, tmp_pa
     assert states(found)["SCJG-02"] == "accepted"
     assert sorted(states(found).values()) == ["accepted", *["waiting"] * 4]
     assert found["savings"]["fields_to_type"] == 59
-    assert len(found["papers"]) == 8
-    assert len(list(out.glob("*.pdf"))) == 8
+    assert len(found["papers"]) == 9
+    assert len(list(out.glob("*.pdf"))) == 9
     numbers = [found["sitting"]["number"], *(case["number"] for case in found["cases"])]
     assert all("〔" in number and "〕" in number for number in numbers)
     assert found["paper_failures"] == []

@@ -21,11 +21,12 @@ from app.domain.certificate import (
     CertificateState,
 )
 from app.errors import Problem
-from app.ports.store import Store
+from app.ports.store import Store, UnitOfWork
 from tests.db import builders
 from tests.db.builders import NOW, REGION
 from tests.db.test_proceeding import put_case
 from tests.db.test_records import write
+from tests.db.waiting import codes_of_the_second
 
 KIND = "食品经营许可证"
 
@@ -160,23 +161,11 @@ def test_a_copy_comes_out_once_and_fails_often(store: Store) -> None:
 def test_two_presses_at_once_make_one_original(open_again: Callable[[], Store]) -> None:
     with closing(open_again()) as one, closing(open_again()) as other:
         (certificate,) = put_certificates(one)
-        begun, refused = threading.Event(), []
 
-        def press_too() -> None:
-            begun.set()
-            try:
-                write(other, lambda u: u.certificates.put_print(builders.a_print(certificate)))
-            except Problem as problem:
-                refused.append(problem.code)
-
-        thread = threading.Thread(target=press_too)
-        with one.begin() as unit:
+        def press(unit: UnitOfWork) -> None:
             unit.certificates.put_print(builders.a_print(certificate))
-            thread.start()
-            assert begun.wait(5)
-            unit.commit()
-        thread.join()
-        assert refused == ["certificate.printed-meanwhile"]
+
+        assert codes_of_the_second(one, other, press, press) == ["certificate.printed-meanwhile"]
         with one.read() as reader:
             assert len(reader.certificates.prints(REGION, certificate.id)) == 1
 
@@ -251,23 +240,15 @@ def test_two_desks_cannot_use_one_blank(open_again: Callable[[], Store]) -> None
         stock = builders.a_blank()
         write(one, lambda unit: unit.blanks.put([stock]))
         used = replace(stock, state=BlankState.USED, certificate_id=first.id, used_at=NOW)
-        begun, refused = threading.Event(), []
-
-        def use_too() -> None:
-            begun.set()
-            try:
-                write(other, lambda u: u.blanks.put([replace(used, certificate_id=second.id)]))
-            except Problem as problem:
-                refused.append(problem.code)
-
-        thread = threading.Thread(target=use_too)
-        with one.begin() as unit:
-            unit.blanks.put([used])
-            thread.start()
-            assert begun.wait(5)
-            unit.commit()
-        thread.join()
+        refused = codes_of_the_second(
+            one,
+            other,
+            lambda unit: unit.blanks.put([used]),
+            lambda unit: unit.blanks.put([replace(used, certificate_id=second.id)]),
+        )
         assert refused == ["store.blank-used"]
+        with one.read() as reader:
+            assert reader.blanks.get(REGION, KIND, "0001") == used
 
 
 DAYS = st.integers(0, 4)

@@ -22,10 +22,11 @@ from app.domain.act_bodies import (
 )
 from app.domain.acts import ActKind
 from app.errors import Problem
-from app.ports.store import Store
+from app.ports.store import Store, UnitOfWork
 from tests.db import builders
 from tests.db.builders import NOW, REGION
 from tests.db.test_records import put_sitting, write
+from tests.db.waiting import codes_of_the_second
 
 
 def put_case(store: Store):
@@ -83,23 +84,11 @@ def test_an_act_whose_identity_is_taken_is_a_fault_of_ours(store: Store) -> None
 def test_two_people_who_act_at_once_cannot_both_be_next(open_again: Callable[[], Store]) -> None:
     with closing(open_again()) as one, closing(open_again()) as other:
         _, case = put_case(one)
-        begun, refused = threading.Event(), []
 
-        def act_too() -> None:
-            begun.set()
-            try:
-                write(other, lambda unit: unit.acts.add(builders.an_act(case, 1)))
-            except Problem as problem:
-                refused.append(problem.code)
-
-        thread = threading.Thread(target=act_too)
-        with one.begin() as unit:
+        def act(unit: UnitOfWork) -> None:
             unit.acts.add(builders.an_act(case, 1))
-            thread.start()
-            assert begun.wait(5)
-            unit.commit()
-        thread.join()
-        assert refused == ["case.changed-meanwhile"]
+
+        assert codes_of_the_second(one, other, act, act) == ["case.changed-meanwhile"]
         with one.read() as reader:
             assert len(reader.acts.of_case(REGION, case.id)) == 1
 

@@ -106,7 +106,7 @@ def test_an_ordinary_acceptance_takes_one_page(maker: PaperMaker, count: int) ->
     assert maker.make(with_own_materials(count)).pages == 1
 
 
-@pytest.mark.parametrize("count", range(13, 60, 6))
+@pytest.mark.parametrize("count", range(15, 60, 5))
 def test_the_last_page_of_an_acceptance_holds_more_than_phones_and_seal(
     maker: PaperMaker, count: int, tmp_path: Path
 ) -> None:

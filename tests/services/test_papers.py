@@ -36,7 +36,7 @@ def test_the_outcome_calls_for_its_paper_once(office, clerk):
     assert kinds(office, clerk, sitting).count(PaperKind.ACCEPTANCE) == 1
     again = papers.make_missing(office, clerk, sitting.id)
     assert again.papers == ()
-    assert len({line.number for line in papers.of_sitting(office, clerk, sitting.id)}) == 8
+    assert len({line.number for line in papers.of_sitting(office, clerk, sitting.id)}) == 9
 
 
 def test_the_bytes_are_kept_with_their_hash(office, clerk):
@@ -86,7 +86,7 @@ def test_acceptance_stands_when_paper_fails(office, clerk, monkeypatch):
     monkeypatch.setattr(PaperMaker, "make", broken)
     made = papers.make_missing(office, clerk, done.sitting.id)
     assert [kind for kind, _problem in made.failures] == [PaperKind.ACCEPTANCE]
-    assert len(made.papers) == 7
+    assert len(made.papers) == 8
     assert records.sitting(office, clerk, done.sitting.id).cases == done.cases
     monkeypatch.undo()
     repaired = papers.make_missing(office, clerk, done.sitting.id)

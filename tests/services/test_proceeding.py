@@ -1,5 +1,6 @@
 """The one door: every act checked, added, told to the journal; results flow to who waits for them."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -65,9 +66,7 @@ def accepted_food(office, people, licence, cases):
     """The food licence, started by the business licence and accepted."""
     reviewed(people, licence)
     case = cases["SCJG-03"]
-    done = outcomes.decide(
-        office, people.clerk, case.id, Outcome("SCJG-03", OutcomeKind.ACCEPT)
-    )
+    done = outcomes.decide(office, people.clerk, case.id, Outcome("SCJG-03", OutcomeKind.ACCEPT))
     return done.case
 
 
@@ -84,6 +83,19 @@ def test_a_grant_starts_what_waited_for_it_in_the_same_step(office, people, lice
     last = proceeding.view_case(office, people.handler, food.id).acts[-1]
     assert (last.kind, last.by) == (ActKind.RESULT_ARRIVED, None)
     assert last.body.from_case == licence.id
+
+
+def test_what_waits_for_two_results_starts_with_the_last(office, people, licence, cases, clock):
+    food, sign = cases["SCJG-03"], cases["CG-01"]
+    with office.store.begin() as unit:
+        unit.cases.put_cases([replace(food, waits_for=(licence.id, sign.id))])
+        unit.commit()
+    assert food.id not in {case.id for case in reviewed(people, licence).also}
+    assert state_of(office, people, food).handed_in_at is None
+    clock.move(days=1)
+    outcomes.decide(office, people.clerk, sign.id, Outcome("CG-01", OutcomeKind.ACCEPT))
+    assert [case.id for case in reviewed(people, sign).also] == [food.id]
+    assert state_of(office, people, food).handed_in_at == clock.now()
 
 
 def test_a_refusal_ends_what_waited_for_it_in_writing(office, people, licence, cases):
@@ -126,7 +138,9 @@ def test_under_unified_handling_a_refusal_leaves_the_others_to_their_reviewers(
     assert state_of(office, people, cases["SCJG-03"]).state is CaseState.ACCEPTED
 
 
-def test_under_unified_handling_the_result_arrives_and_no_clock_moves(office, people, system, clock):
+def test_under_unified_handling_the_result_arrives_and_no_clock_moves(
+    office, people, system, clock
+):
     with_waiting(office, system, "unified")
     cases = by_item(concluded(office, people.clerk).cases)
     before = state_of(office, people, cases["SCJG-03"])
@@ -211,7 +225,9 @@ def test_a_hearing_that_may_be_asked_for_holds_the_decision_up(
     with problem("case.hearing-open"):
         reviewed(people, accepted_food, REFUSED)
     clock.set(datetime(2026, 12, 2, 9, 0, tzinfo=CHINA))
-    step = review.opine(office, people.approver, accepted_food.id, Verdict.REFUSE, "意见", (), REFUSED)
+    step = review.opine(
+        office, people.approver, accepted_food.id, Verdict.REFUSE, "意见", (), REFUSED
+    )
     assert step.case.state is CaseState.REFUSED
 
 
@@ -231,12 +247,14 @@ def test_a_case_that_moved_meanwhile_is_not_acted_on(office, people, licence):
     seen = proceeding.view_case(office, people.clerk, licence.id).case.acts
     body = Ending("on-request", "不办了", signed=True)
     proceeding.do(
-        office, people.handler, licence.id, ActKind.TELL_HEARING, HearingNotice(("甲",), "事", False)
+        office,
+        people.handler,
+        licence.id,
+        ActKind.TELL_HEARING,
+        HearingNotice(("甲",), "事", False),
     )
     with problem("case.changed-meanwhile"):
-        proceeding.do(
-            office, people.clerk, licence.id, ActKind.WITHDRAW, body, expected=seen
-        )
+        proceeding.do(office, people.clerk, licence.id, ActKind.WITHDRAW, body, expected=seen)
 
 
 def test_what_is_refused_leaves_nothing_behind(office, people, licence):
@@ -286,7 +304,7 @@ def test_earlier_cases_of_the_applicant_are_shown_with_the_departments_own_form(
 
 @pytest.mark.parametrize(
     ("number", "filled"),
-    [("92370902MA3N7QXY0A", "92370902MA3N7QXY0A"), ("JY13709020000011", None)],
+    [("92370902MA3N7QXY0J", "92370902MA3N7QXY0J"), ("JY13709020000011", None)],
     ids=["a credit code", "another number"],
 )
 def test_the_number_of_a_new_licence_fills_the_field_that_waited_for_it(

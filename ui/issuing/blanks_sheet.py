@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.documents.certificate_layouts import CertificateLayout
 from app.domain.actor import Actor
 from app.domain.certificate import BlankBalance
+from app.errors import Problem
 from app.ports.clock import SystemClock
 from app.services import blanks
 from app.wording import _
+from ui.issuing.overlaid import overlaid
 from ui.issuing.sheet import Sheet
 from ui.kit.pages import Button, Choice, Entry, Rows, Words
 from ui.models.records import Column, LinesTable
@@ -71,12 +75,11 @@ class BlanksSheet(Sheet):
         self.rows.speak(_("种类"), _("起始号"), _("终止号"))
         self.first.setPlaceholderText(_("整批第一张上的号码"))
         self.last.setPlaceholderText(_("整批最后一张上的号码"))
-        if kind:
-            self.kind.setEditText(kind)
         self.day = self._clock.now().date()
         self._read()
         self._count()
         self.begin(self.first, _("领入"))
+        self.desk.read(overlaid, then=partial(self._offer_kinds, kind), newest="blanks.kinds")
 
     def act(self) -> None:
         """Receive the series."""
@@ -127,10 +130,20 @@ class BlanksSheet(Sheet):
             newest="blanks.balance",
         )
 
+    def _offer_kinds(self, kind: str, layouts: tuple[CertificateLayout, ...]) -> None:
+        """Offer the blanks that the layouts know; those of the certificate shown come first."""
+        typed = self.kind.currentText()
+        wanted = next((each.blank for each in layouts if each.kind == kind), typed)
+        self._add_kinds({each.blank for each in layouts})
+        self.kind.setEditText(wanted or self.kind.itemText(0))
+
+    def _add_kinds(self, kinds: set[str]) -> None:
+        known = {self.kind.itemText(n) for n in range(self.kind.count())}
+        self.kind.addItems(sorted(kinds - known))
+
     def _show(self, lines: tuple[BlankBalance, ...]) -> None:
         typed = self.kind.currentText()
-        known = {self.kind.itemText(n) for n in range(self.kind.count())}
-        self.kind.addItems(sorted({line.kind for line in lines} - known))
+        self._add_kinds({line.kind for line in lines})
         self.kind.setEditText(typed or (lines[0].kind if lines else ""))
         self.table.show_lines(lines)
 
@@ -140,22 +153,8 @@ class BlanksSheet(Sheet):
 
     def _count(self) -> None:
         first, last = self.first.text().strip(), self.last.text().strip()
-        number = series_length(first, last or first)
+        try:
+            number = len(blanks.series(first, last or first)) if first else 0
+        except Problem:  # not yet typed to its end; receiving says what is wrong with it
+            number = 0
         self.count.setText(_("共 {n} 张").format(n=number) if number else "")
-
-
-def series_length(first: str, last: str) -> int:
-    """Return how many blanks a series holds by its numbers, 0 where they do not make a series.
-
-    The digits at the end count; what stands before them must be the same.
-    """
-    head, tail = _parted(first)
-    other, end = _parted(last)
-    if not (tail and end) or head != other or len(tail) != len(end):
-        return 0
-    return max(0, int(end) - int(tail) + 1)
-
-
-def _parted(number: str) -> tuple[str, str]:
-    head = number.rstrip("0123456789")
-    return head, number[len(head) :]

@@ -10,13 +10,13 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.documents.certificate_layouts import CertificateLayout, certificate_layouts
+from app.documents.certificate_layouts import CertificateLayout
 from app.domain.actor import Actor
 from app.domain.certificate import Calibration
 from app.services import certificates
-from app.services.office import Office
 from app.wording import _
 from ui.issuing.amounts import Amount
+from ui.issuing.overlaid import overlaid
 from ui.issuing.press import PressRoom, RulerOrder
 from ui.issuing.sheet import Sheet
 from ui.issuing.words import trays
@@ -27,11 +27,6 @@ from ui.tasks import Desk
 _NOTHING = UUID(int=0)
 _SHOWN_TIMES = 3
 """Shifts of a millimetre would not be seen on a small picture; it shows them larger."""
-
-
-def overlaid(_office: Office) -> tuple[CertificateLayout, ...]:
-    """Return the layouts that are printed over a pre-printed blank."""
-    return tuple(layout for layout in certificate_layouts().values() if layout.blank)
 
 
 class Sketch(QWidget):

@@ -57,7 +57,7 @@ def make_actions(screen: _Verbs, widget: QWidget) -> Actions:
             lambda: _("作废空白"),
             screen.spoil,
             ("F4",),
-            reason=lambda: _no_certificate(screen),
+            reason=lambda: _no_certificate(screen) or _no_right(screen, _COPIERS),
             jump=search.setFocus,
             on_bar=True,
         ),
@@ -76,7 +76,7 @@ def make_actions(screen: _Verbs, widget: QWidget) -> Actions:
             lambda: _("综合许可证"),
             screen.industry,
             ("F7",),
-            reason=lambda: _no_case(screen),
+            reason=lambda: _no_case(screen) or _no_right(screen, _ISSUERS),
             jump=search.setFocus,
             on_bar=True,
         ),
@@ -84,10 +84,17 @@ def make_actions(screen: _Verbs, widget: QWidget) -> Actions:
             "renewal",
             lambda: _("依法视为延续的证照制证"),
             screen.make,
-            reason=lambda: _no_valid(screen),
+            reason=lambda: _no_valid(screen) or _no_right(screen, _ISSUERS),
             jump=search.setFocus,
         ),
-        Action("calibrate", lambda: _("套打校准"), screen.calibrate, ("F8",), on_bar=True),
+        Action(
+            "calibrate",
+            lambda: _("套打校准"),
+            screen.calibrate,
+            ("F8",),
+            reason=lambda: _no_right(screen, _ISSUERS),
+            on_bar=True,
+        ),
         Action(
             "go-on",
             lambda: next_step(screen.panel.stage()),
@@ -125,7 +132,11 @@ def why_not(screen: _Verbs) -> str:
         return _("这个事项不出证照，决定书可以直接到“发证”发放。")
     if stage is Stage.OVER:
         return _("这份证照已经失效，不能再打印。")
-    return "" if screen.actor.roles & _MAY[stage] else _(_NO_RIGHT)
+    return _no_right(screen, _MAY[stage])
+
+
+def _no_right(screen: _Verbs, roles: frozenset[Role]) -> str:
+    return "" if screen.actor.roles & roles else _(_NO_RIGHT)
 
 
 def _no_case(screen: _Verbs) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.documents.certificate_layouts import certificate_layout
 from app.domain.actor import Actor
 from app.domain.certificate import Certificate, CertificateEntry
 from app.domain.regime import LegalGround
@@ -26,22 +27,35 @@ from ui.styles.scroll import slim
 from ui.tasks import Desk
 
 _KINDS = tuple(CHANGES)
+_GRANTED = frozenset({"@content", "@conditions", "@holder", "@holder_id"})
 _CHANGED, _RENEWED = "changed", "renewed"
 
 
 @dataclass(frozen=True)
 class ChangeFacts:
-    """What a change of a certificate is decided on: the certificate, and the law's grounds by change."""
+    """What a change of a certificate is decided on: the certificate, and the law's grounds by change.
+
+    `entries`: those that can be typed over; number and term follow from the certificate itself.
+    """
 
     certificate: Certificate
     grounds: Mapping[str, tuple[LegalGround, ...]]
+    entries: tuple[CertificateEntry, ...]
 
 
 def change_facts(office: Office, actor: Actor, certificate_id: UUID) -> ChangeFacts:
     """Return a certificate with the grounds of its case's regime."""
     certificate = certificates.one(office, actor, certificate_id)
     view = proceeding.view_case(office, actor, certificate.case_id)
-    return ChangeFacts(certificate, view.standing.ground.regime.procedure.grounds)
+    layout = certificate_layout(certificate.layout)
+    typed = {each.key for each in layout.entries if any(map(_may_change, each.sources))}
+    entries = tuple(each for each in certificate.entries if each.key in typed)
+    return ChangeFacts(certificate, view.standing.ground.regime.procedure.grounds, entries)
+
+
+def _may_change(source: str) -> bool:
+    """Tell whether a value is the holder's or the decision's, and not the certificate's own."""
+    return not source.startswith("@") or source in _GRANTED
 
 
 class ChangeSheet(Sheet):
@@ -136,7 +150,7 @@ class ChangeSheet(Sheet):
         for number, kind in enumerate(_KINDS):
             why = "" if facts.grounds.get(kind) else _("这类事项没有这一法定情形")
             self.kind.allow(number, on=not why, why=why)
-        self._build(facts.certificate.entries)
+        self._build(facts.entries)
         self._show_kind()
 
     def _show_kind(self, *_number: int) -> None:
@@ -180,6 +194,6 @@ class ChangeSheet(Sheet):
         typed = {key: line.text().strip() for key, line in self.entries.items()}
         return tuple(
             replace(each, value=typed[each.key])
-            for each in facts.certificate.entries
+            for each in facts.entries
             if typed[each.key] != each.value
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.act_bodies import DeliveryWay
 from app.domain.case import Sitting
@@ -13,7 +13,7 @@ from app.services.collectors import AGENT, APPLICANT, POST, Collector
 from app.services.hand_over import HandOverView
 from app.wording import _
 from app.wording.sentences import sentence
-from ui.issuing.identity import ID_TYPES, Identity, Match, read_identity, recorded
+from ui.issuing.identity import Identity, Match, read_identity, recorded
 from ui.issuing.picks import Picks
 from ui.issuing.signature_pad import SignaturePad
 from ui.kit.pages import Choice, Entry, Rows, Words
@@ -37,6 +37,7 @@ class CollectorPanel(Panel):
         super().__init__()
         self._view: HandOverView | None = None
         self._today = date.min
+        self._types: tuple[str, ...] = ()
         self.title = Words(size="title", bold=True)
         self.who = Picks(
             lambda: _("领取人"), lambda: (_("申请人"), _("代理人"), _("邮寄")), per_line=3
@@ -78,6 +79,11 @@ class CollectorPanel(Panel):
         self.witness.setAccessibleName(_("见证人"))
         self.pad.speak()
         self._tell()
+
+    def know_types(self, types: tuple[str, ...]) -> None:
+        """Offer these documents besides the one on record."""
+        self._types = types
+        self._offer_types(self.id_type.currentText())
 
     def show_view(self, view: HandOverView | None, today: date) -> None:
         """Begin with another sitting: nobody has shown anything yet."""
@@ -191,7 +197,7 @@ class CollectorPanel(Panel):
 
     def _offer_types(self, own: str) -> None:
         self.id_type.clear()
-        self.id_type.addItems(list(dict.fromkeys(filter(None, (own, *ID_TYPES)))))
+        self.id_type.addItems(list(dict.fromkeys(filter(None, (own, *self._types)))))
 
     def _tell(self, *_args: object) -> None:
         """Say what the number shown is worth, and what the authority is."""
@@ -232,12 +238,14 @@ class CollectorPanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        for part in (self.title, self.who, self.authority):
+        above: tuple[QWidget, ...] = (self.title, self.who, self.authority)
+        for part in above:
             column.addWidget(part)
         column.addLayout(self.rows)
         column.addWidget(self.told)
         column.addSpacing(4)
-        for part in (self.sign_title, self.way, self.witness_caption, self.witness):
+        below = (self.sign_title, self.way, self.witness_caption, self.witness)
+        for part in below:
             column.addWidget(part)
         column.addWidget(self.pad, 1)
         column.addStretch(0)

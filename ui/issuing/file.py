@@ -15,7 +15,8 @@ from app.changes import Changes
 from app.domain.actor import Actor, Role
 from app.errors import Problem
 from app.services import case_file, proceeding
-from app.services.case_file import Exported, FileEntry, ScoreLine
+from app.services.case_file import Exported, ScoreLine
+from app.services.filed import FileEntry
 from app.services.proceeding import CaseView
 from app.wording import _
 from ui.issuing.close_sheet import CloseSheet
@@ -153,7 +154,6 @@ class FileScreen(SpeakingPage):
         if one_pdf:
             dialog = QFileDialog(self, _("导出为一份 PDF"), f"{self._name()}.pdf", "PDF (*.pdf)")
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setOption()  # what exists is never replaced
             dialog.setDefaultSuffix("pdf")
         else:
             dialog = QFileDialog(self, _("导出到文件夹"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from app.services.case_file import FileEntry, ScoreLine
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.documents.words import masked
+from app.services.case_file import ScoreLine
+from app.services.filed import FileEntry
 from app.services.proceeding import CaseView
 from app.wording import _
 from ui.issuing.act_words import act_detail, act_word
@@ -26,7 +27,7 @@ def _columns() -> tuple[Column[FileEntry], ...]:
         Column(lambda: _("序号"), lambda line: str(line.position), 2),
         Column(lambda: _("材料"), lambda line: line.title, 7),
         Column(lambda: _("文号"), lambda line: line.number, 6),
-        Column(lambda: _("日期"), lambda line: str(line.day or ""), 5),
+        Column(lambda: _("日期"), lambda line: str(line.day), 5),
         Column(lambda: _("页数"), lambda line: str(line.pages or ""), 2),
     )
 

@@ -8,10 +8,11 @@ from uuid import UUID
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.domain.actor import Actor, Role
+from app.domain.actor import Actor
 from app.domain.case import CaseState
 from app.ports.cases import CaseLine, QueueFilter
 from app.services.office import Office
+from app.services.proceeding import READERS
 from app.services.rights import require
 from app.wording import _
 from ui.issuing.words import case_word, short_day
@@ -29,7 +30,6 @@ _ENDED = frozenset(
         CaseState.TERMINATED,
     }
 )
-_READERS = (Role.SUPERVISOR, Role.REVIEWER, Role.CLERK, Role.APPROVER)
 _TYPING_PAUSE_MS = 150
 
 
@@ -38,7 +38,7 @@ def files(office: Office, actor: Actor, text: str) -> tuple[CaseLine, ...]:
 
     Raises Problem `right.missing`.
     """
-    require(actor, *_READERS)
+    require(actor, *READERS)
     states = frozenset() if text.strip() else _ENDED
     with office.store.read() as reader:
         return reader.cases.queue(actor.region, QueueFilter(states=states, text=text.strip()))

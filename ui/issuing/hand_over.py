@@ -13,6 +13,7 @@ from app.services.hand_over import HandedOver, HandOverView
 from app.wording import _
 from app.wording.sentences import sentence
 from ui.issuing.collector_panel import CollectorPanel
+from ui.issuing.identity import id_types
 from ui.issuing.key_row import KeyRow
 from ui.issuing.ready_panel import ReadyPanel
 from ui.issuing.sheet import refusal
@@ -53,6 +54,7 @@ class HandOverScreen(SpeakingPage):
         self.collector.edited.connect(self._edited)
         self.room.said.connect(self._say_printed)
         self._desk.changed.connect(self._on_changed)
+        self._desk.read(id_types, then=self.collector.know_types)
 
     def speak(self) -> None:
         """Write every word of the screen in the language in force."""

@@ -11,22 +11,22 @@ from app.domain.act_bodies import DeliveryWay
 from app.domain.case import Sitting
 from app.domain.concept_keys import ORG_PERSON
 from app.errors import Problem, Severity
+from app.services import catalogue
+from app.services.authority import ID_TYPE, options_of
 from app.services.collectors import AGENT, Collector, identified
+from app.services.office import Office
 from app.wording import _
 from app.wording.sentences import sentence
 
-ID_TYPES = (
-    "居民身份证",
-    "港澳居民来往内地通行证",
-    "台湾居民来往大陆通行证",
-    "港澳台居民居住证",
-    "外国人永久居留身份证",
-    "护照",
-    "统一社会信用代码",
-)
-"""Names of documents as they stand in the records: data, never translated."""
-
+_PARTS = ("name", "id_type", "id_number")
 _ON_A_REASON = frozenset({"hand-over.number-differs", "hand-over.name-differs"})
+
+
+def id_types(office: Office) -> tuple[str, ...]:
+    """Return the documents that people show, as the catalogue calls them; a verb."""
+    current = catalogue.current(office)
+    concept = current.vocabulary.concepts.get(ID_TYPE)
+    return options_of(current, concept) if concept is not None else ()
 
 
 class Match(Enum):
@@ -63,14 +63,11 @@ def recorded(sitting: Sitting, is_: str) -> Person:
     """Return who is expected: the agent, the applicant, or the person behind an organisation."""
     if is_ == AGENT and sitting.agent is not None:
         return Person(sitting.agent.name, sitting.agent.id_type, sitting.agent.id_number)
-    name, number = (str(sitting.values.get(f"{ORG_PERSON}.{part}") or "") for part in _PARTS)
-    if name or number:
-        return Person(name, ID_TYPES[0], number)
     applicant = sitting.applicant
+    name, id_type, number = (str(sitting.values.get(f"{ORG_PERSON}.{p}") or "") for p in _PARTS)
+    if name or number:
+        return Person(name, id_type, number)
     return Person(applicant.name, applicant.id_type, applicant.id_number)
-
-
-_PARTS = ("name", "id_number")
 
 
 def read_identity(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, cast
 
-from app.services.certificates import PrintJob
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
@@ -15,6 +13,7 @@ from app.domain.actor import Actor
 from app.domain.certificate import Calibration
 from app.errors import Problem
 from app.services import certificates
+from app.services.certificates import PrintJob
 from app.services.office import Office
 from app.wording import _
 from ui.printing.printer import FolderOutlet, Order, Outlet
@@ -33,25 +32,28 @@ class Pressed:
     changes: Changes = Changes()
 
 
-class _Task(Protocol):
-    """What the room prints. `printer`: the one it is meant for, None for the computer's own."""
+@dataclass(frozen=True)
+class Task(Order):
+    """Something that the room prints."""
 
-    printer: str | None
+    @property
+    def printer(self) -> str | None:
+        """The printer that it is meant for, None for the computer's own."""
+        return None
 
     def press(
         self, office: Office, actor: Actor, reason: str, open_outlet: Callable[[Office], Outlet]
     ) -> Pressed:
         """Print it; a verb for the papers' thread."""
-        ...
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
-class CertificateOrder(Order):
+class CertificateOrder(Task):
     """A certificate to be printed: on which blank (empty: plain paper), from which tray."""
 
     blank: str = ""
     tray: str = ""
-    printer: str | None = None
 
     def press(
         self, office: Office, actor: Actor, reason: str, open_outlet: Callable[[Office], Outlet]
@@ -79,7 +81,7 @@ class CertificateOrder(Order):
 
 
 @dataclass(frozen=True)
-class RulerOrder(Order):
+class RulerOrder(Task):
     """A ruler page under a calibration that is being tried."""
 
     calibration: Calibration = _EVEN
@@ -111,12 +113,12 @@ class PressRoom(PrintRoom):
     failed = Signal(object)
     given_up = Signal()
 
-    def press(self, order: Order, reason: str = "") -> None:
+    def press(self, order: Task, reason: str = "") -> None:
         """Print one thing; `reason` says why a copy is wanted."""
         self.print((order,), reason)
 
     def _choose(self, orders: tuple[Order, ...], reason: str, table: Mapping[str, object]) -> None:
-        printer = cast("_Task", orders[0]).printer
+        printer = _task(orders).printer
         own = table if printer is None else {**table, _PRINTER: printer}
         super()._choose(orders, reason, own)
 
@@ -130,7 +132,7 @@ class PressRoom(PrintRoom):
     def _send(
         self, orders: tuple[Order, ...], reason: str, outlet: Callable[[Office], Outlet]
     ) -> None:
-        task = cast("_Task", orders[0])
+        task = _task(orders)
         self._desk.make(
             task.press, self._actor, reason, outlet, then=self._went_out, failed=self._fail
         )
@@ -144,3 +146,9 @@ class PressRoom(PrintRoom):
         """Tell why it failed; what was logged before it failed shows in the lists."""
         self.failed.emit(problem)
         self._desk.changed.emit(Changes(certificates=True))
+
+
+def _task(orders: tuple[Order, ...]) -> Task:
+    (task,) = orders
+    assert isinstance(task, Task)  # nothing else comes in by `press`
+    return task

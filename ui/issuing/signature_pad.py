@@ -176,7 +176,7 @@ class SignaturePad(QWidget):
         for stroke in self._strokes:
             path.moveTo(stroke[0])
             for here, after in pairwise(stroke[1:]):
-                path.quadTo(here, (here + after) / 2)
+                path.quadTo(here, QPointF((here.x() + after.x()) / 2, (here.y() + after.y()) / 2))
             path.lineTo(stroke[-1] + (QPointF(0.1, 0) if len(stroke) == 1 else QPointF()))
         return path
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.services.certificate_verification import FileVerdict
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from app.domain.actor import Actor
 from app.errors import WorldProblem
 from app.services import certificate_verification
+from app.services.certificate_verification import FileVerdict, Verdict
 from app.services.office import Office
 from app.wording import N_, _
 from app.wording.sentences import sentence
@@ -22,11 +22,12 @@ from ui.styles import icons
 from ui.tasks import Desk
 
 _VERDICTS = {
-    "genuine": (N_("真实有效"), "ok"),
-    "altered": (N_("已被改动"), "error"),
-    "unknown": (N_("无法确认"), "warning"),
-    "revoked": (N_("已失效"), "error"),
+    Verdict.GENUINE: (N_("真实有效"), "ok"),
+    Verdict.ALTERED: (N_("已被改动"), "error"),
+    Verdict.UNKNOWN: (N_("无法确认"), "warning"),
+    Verdict.REVOKED: (N_("已失效"), "error"),
 }
+_EXPIRED = "verification.expired"
 _LARGEST = 64 << 20
 
 
@@ -112,10 +113,13 @@ class VerifySheet(Sheet):
     def show_verdict(self, found: FileVerdict) -> None:
         """Say what the file is worth, in one word, then why."""
         self.wait(on=False)
-        word, icon = _VERDICTS[str(found.verdict)]
+        word, icon = _VERDICTS[found.verdict]
         text = _(word)
-        if found.sample and icon == "ok":  # never a plain green for what does not hold outside
+        # never a plain green for what does not hold
+        if found.genuine and found.sample:
             text, icon = _("真实，但盖的是样章"), "warning"
+        elif found.genuine and any(each.code == _EXPIRED for each in found.reasons):
+            text, icon = _("真实，但已过有效期"), "warning"
         self._show(icon, text, icon, f"{icon}_soft")
         self.facts.setText("\n".join(facts_of(found)))
         self.reasons.setText("\n".join(reasons_of(found)))
@@ -179,8 +183,10 @@ def facts_of(found: FileVerdict) -> tuple[str, ...]:
     until = str(one.valid_until) if one.valid_until else _("长期")
     return (
         f"{one.kind}　{one.number}",
-        f"{one.holder}",
-        _("有效期至 {until}").format(until=until),
+        one.holder,
+        _("{agency} {day} 颁发，有效期至 {until}").format(
+            agency=one.agency, day=one.made_on, until=until
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from app.domain.act_bodies import NOTHING, Body
 from app.domain.actor import Actor
 from app.domain.acts import ActKind
 from app.domain.case import Defect
+from app.domain.catalogue import ItemDefinition
 from app.forms.faults import Fault
 from app.services import proceeding
 from app.services.proceeding import CaseView
@@ -137,6 +138,7 @@ class Matter:
 
     `points`: review points ticked now. `colleagues`: who may take the case over. `defects`: what the
     papers and the form suggest for a correction notice. `faults`: what the form still lacks.
+    `items`: everything that can be asked for.
     """
 
     view: CaseView
@@ -145,6 +147,7 @@ class Matter:
     colleagues: tuple[tuple[UUID, str], ...] = ()
     defects: tuple[Defect, ...] = ()
     faults: tuple[Fault, ...] = ()
+    items: tuple[ItemDefinition, ...] = ()
 
     @property
     def today(self) -> date:

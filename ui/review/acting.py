@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,9 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.actor import Actor
-from app.domain.case import Case, Outcome
+from app.domain.case import Case
 from app.errors import Problem
-from app.forms.faults import Fault
 from app.services import outcomes, papers, review
 from app.services.papers import PapersMade
 from app.services.proceeding import CaseView, Done
@@ -24,8 +23,17 @@ from ui.review.act_forms import Matter
 from ui.review.act_sheet import ActSheet
 from ui.review.deeds import Deed
 from ui.review.forms_of_supplements import faults_of
+from ui.review.forms_of_window import items_of
 from ui.review.words import act_word, state_word
 from ui.tasks import Desk
+
+_READS: Mapping[str, Callable[[CaseView], tuple[Callable[..., Any], object]]] = {
+    "colleagues": lambda view: (review.colleagues, view.case.id),
+    "defects": lambda view: (outcomes.propose, view.seen.sitting.id),
+    "faults": lambda view: (faults_of, view),
+    "items": lambda view: (items_of, view),
+}
+"""What a form needs, by its name in `Matter` → the verb that reads it and its subject."""
 
 
 class Acting(QObject):
@@ -55,39 +63,25 @@ class Acting(QObject):
                 review.claim, self._actor, view.case.id, then=self._take, failed=self._refuse
             )
         elif deed.needs:
-            read, take = self._reads(deed, matter)
-            verb, *args = read
+            verb, subject = _READS[deed.needs](view)
             self._desk.read(
-                verb, self._actor, *args, then=take, failed=self._refuse, newest="review.form"
+                verb,
+                self._actor,
+                subject,
+                then=partial(self._with, deed, matter),
+                failed=self._refuse,
+                newest="review.form",
             )
         else:
             self._ask(deed, matter)
 
-    def _reads(
-        self, deed: Deed, matter: Matter
-    ) -> tuple[tuple[Callable[..., Any], object], Callable[..., object]]:
-        """Return what a deed's form needs: the verb with its argument, and who takes the answer."""
-        view = matter.view
-        if deed.needs == "colleagues":
-            return (review.colleagues, view.case.id), partial(self._with_colleagues, deed, matter)
+    def _with(self, deed: Deed, matter: Matter, found: Any) -> None:
+        """Go on with what was read."""
         if deed.needs == "defects":
-            return (outcomes.propose, view.seen.sitting.id), partial(
-                self._with_defects, deed, matter
-            )
-        return (faults_of, view), partial(self._with_faults, deed, matter)
-
-    def _with_colleagues(
-        self, deed: Deed, matter: Matter, found: tuple[tuple[UUID, str], ...]
-    ) -> None:
-        self._ask(deed, replace(matter, colleagues=found))
-
-    def _with_defects(self, deed: Deed, matter: Matter, proposed: tuple[Outcome, ...]) -> None:
-        item = matter.view.case.item_id
-        defects = next((one.defects for one in proposed if one.item_id == item), ())
-        self._ask(deed, replace(matter, defects=defects))
-
-    def _with_faults(self, deed: Deed, matter: Matter, faults: tuple[Fault, ...]) -> None:
-        self._ask(deed, replace(matter, faults=faults))
+            item = matter.view.case.item_id
+            found = next((one.defects for one in found if one.item_id == item), ())
+        parts: dict[str, Any] = {deed.needs: found}
+        self._ask(deed, replace(matter, **parts))
 
     def _ask(self, deed: Deed, matter: Matter) -> None:
         assert deed.form is not None  # asked only where there is something to ask

@@ -157,6 +157,11 @@ class CasePane(QWidget):
         self.points.show_case(self.view)
         return self.points.chosen_points()
 
+    def papers_changed(self) -> None:
+        """Read the papers again, if they have been looked at."""
+        if self.beside.is_built(PAPERS):
+            self.papers.refresh()
+
     def explain(self) -> None:
         """Explain the due dates day by day."""
         if self.view is not None:

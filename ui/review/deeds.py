@@ -26,8 +26,9 @@ _NO_RIGHT = "right.missing"
 
 @dataclass(frozen=True)
 class Deed:
-    """A button. `needs`: what is read before its form is made: `colleagues`, `defects`, `faults`.
+    """A button of the bar.
 
+    `needs`: what is read before its form is made: `colleagues`, `defects`, `faults`, `items`.
     `main`: an opinion, apart from the others at the right.
     """
 
@@ -111,7 +112,10 @@ DEEDS = (
     Deed("pay-fee", ActKind.PAY_FEE, ("Alt+M",), _plain(ActKind.PAY_FEE), clocks.pay_fee),
     Deed("withdraw", ActKind.WITHDRAW, ("Alt+W",), _plain(ActKind.WITHDRAW), clocks.withdraw),
     Deed("terminate", ActKind.TERMINATE, ("Alt+Z",), _plain(ActKind.TERMINATE), clocks.terminate),
-    Deed("change-item", ActKind.CHANGE_ITEM, ("Alt+I",), _plain(ActKind.CHANGE_ITEM), window.change_item),
+    Deed(
+        "change-item", ActKind.CHANGE_ITEM, ("Alt+I",), _plain(ActKind.CHANGE_ITEM),
+        window.change_item, needs="items",
+    ),
     Deed(
         "change-applicant", ActKind.CHANGE_APPLICANT, ("Alt+P",),
         _plain(ActKind.CHANGE_APPLICANT), window.change_applicant,

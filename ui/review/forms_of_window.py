@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.domain.act_bodies import Acceptance, Correction, NonAcceptance, Recall
+from app.domain.actor import Actor
 from app.domain.acts import ActKind
 from app.domain.case import Applicant, ApplicantKind, Defect
 from app.domain.catalogue import Column, ItemDefinition
 from app.domain.clocks import counting_day, decision_dues
 from app.domain.outcomes import owed_until
-from app.services import repair
+from app.services import catalogue, repair
+from app.services.proceeding import CaseView
 from app.wording import N_, _
 from ui.forms import FieldSpec
 from ui.review.act_forms import (
@@ -26,6 +28,9 @@ from ui.review.act_forms import (
     text,
 )
 from ui.review.words import act_word
+
+if TYPE_CHECKING:
+    from app.services.office import Office
 
 _APPLICANTS = {ApplicantKind.PERSON: N_("自然人"), ApplicantKind.ORGANISATION: N_("法人或其他组织")}
 
@@ -138,10 +143,9 @@ def not_needed(matter: Matter) -> ActForm:
 
 def change_item(matter: Matter) -> ActForm:
     """Put right an intake under a wrong item."""
-    items = matter.view.seen.catalogue.items
 
     def order(answers: Answers) -> Order:
-        item = _one_item(items.values(), answers.text("item"))
+        item = _one_item(matter.items, answers.text("item"))
         return repair.change_item, (matter.view.case.id, item.id, answers.text("why"))
 
     asks = (
@@ -186,12 +190,17 @@ def change_applicant(matter: Matter) -> ActForm:
     return ActForm("change-applicant", title, _("更正"), asks, order, notes)
 
 
-def _one_item(items: Iterable[ItemDefinition], typed: str) -> ItemDefinition:
+def items_of(office: Office, actor: Actor, view: CaseView) -> tuple[ItemDefinition, ...]:
+    """Return the items in force; a verb for the reader's thread."""
+    del actor, view
+    return tuple(catalogue.current(office).items.values())
+
+
+def _one_item(items: tuple[ItemDefinition, ...], typed: str) -> ItemDefinition:
     """Return the one item that is meant. Raises Unclear."""
     wanted = typed.lower()
-    every = tuple(items)
-    exact = [one for one in every if wanted in {one.id.lower(), one.name, one.short_name}]
-    found = exact or [one for one in every if wanted and wanted in one.name.lower()]
+    exact = [one for one in items if wanted in {one.id.lower(), one.name, one.short_name}]
+    found = exact or [one for one in items if wanted and wanted in one.name.lower()]
     if len(found) == 1:
         return found[0]
     if not found:

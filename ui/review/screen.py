@@ -283,6 +283,8 @@ class ReviewScreen(SpeakingPage):
     def _on_changed(self, changes: Changes) -> None:
         if changes.cases:
             self.refresh()
+        if changes.papers:
+            self.case.papers_changed()
 
     # --- the rest --------------------------------------------------------------------------
 

@@ -60,6 +60,10 @@ class Tabbed(Panel):
         """Return the caption of a page."""
         return self._pages[number].caption()
 
+    def is_built(self, number: int) -> bool:
+        """Tell whether a page has been looked at."""
+        return number in self._built
+
     def page(self, number: int) -> QWidget:
         """Return a page, built now if it was not."""
         if number not in self._built:

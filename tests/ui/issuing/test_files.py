@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,27 +10,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.domain.act_bodies import Ending
 from app.domain.actor import Actor, Role
+from app.domain.acts import ActKind
 from app.domain.case import Case
 from app.domain.paper import PaperKind
 from app.services import papers, proceeding
 from app.services.office import Office
-from tests.ui.issuing.builders import refused_and_delivered
-from tests.ui.shell.builders import Kept, actor_of
+from tests.ui.issuing.builders import FIRST, case_of
 from ui.issuing.file import FileScreen
 from ui.tasks import Desk
 
-WITH_A_SITTING = True
-
-
-@pytest.fixture
-def clerk(office: Office, kept: Kept) -> Actor:
-    return actor_of(office, kept, Role.CLERK)
+STATE = "delivered"
 
 
 @pytest.fixture
 def case(office: Office, clerk: Actor) -> Case:
-    return refused_and_delivered(office, clerk)
+    return case_of(office, clerk, FIRST)
 
 
 @pytest.fixture
@@ -53,7 +49,7 @@ def test_an_ended_case_is_there_with_contents_chronology_and_ten_lines(
     assert any("决定" in title or "通知书" in title for title in titles)
     said = [line.title for line in screen.contents.acts.entries.lines]
     assert said[0] == "收件"
-    assert {"受理", "不予许可决定", "送达"} <= set(said)
+    assert {"受理", "审查意见", "准予决定", "制证用印", "送达"} <= set(said)
     assert screen.score.list.accessibleName() == "案卷评查"
 
 
@@ -123,19 +119,48 @@ def test_both_ways_out_ask_for_a_place(qtbot: QtBot, screen: FileScreen) -> None
         screen.dialog = None
 
 
-def test_the_public_notice_lists_a_refusal_and_is_written_to_a_file(
-    qtbot: QtBot, screen: FileScreen, case: Case, tmp_path: Path
+def test_an_empty_public_notice_says_so_and_a_wrong_day_is_named(
+    qtbot: QtBot, screen: FileScreen
 ) -> None:
     QTest.keyClick(screen, Qt.Key.Key_F5)
     sheet = screen.notice_sheet
     assert sheet.isVisible()
-    qtbot.waitUntil(lambda: sheet.table.lines_model.rowCount() > 0)
-    sheet.write(str(tmp_path / "notice.csv"))
-    qtbot.waitUntil((tmp_path / "notice.csv").exists)
-    qtbot.waitUntil(sheet.go.isEnabled)
-    sheet.until.show_day(sheet.since.context.today - timedelta(days=400))
+    QTest.keyClick(sheet, Qt.Key.Key_F9)
+    assert "空的" in sheet.verdict.text
+    assert sheet.since.line.hasFocus()
     sheet.since.line.setText("20260230")
-    sheet.since.line.editingFinished.emit()
+    QTest.keyClick(sheet.since.line, Qt.Key.Key_Return)
     assert sheet.verdict.text
-    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert sheet.since.look == "error"
+    QTest.keyClick(sheet.since.line, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+def test_a_file_that_lacks_something_is_closed_by_a_supervisor_with_a_reason_only(
+    qtbot: QtBot, desk: Desk, office: Office, clerk: Actor, case: Case
+) -> None:
+    other = next(
+        one for one in proceeding.view_case(office, clerk, case.id).seen.cases if one.id != case.id
+    )
+    proceeding.do(
+        office, clerk, other.id, ActKind.WITHDRAW, Ending("applicant", "不再办理", signed=True)
+    )
+    watcher = replace(clerk, roles=frozenset({Role.SUPERVISOR}))
+    screen = FileScreen(desk, watcher)
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(lambda: len(screen.queue.lines) == 2)
+    screen.queue.list.setCurrentIndex(
+        screen.queue.list.entries.index(screen.queue.list.entries.row_of(str(other.id)))
+    )
+    qtbot.waitUntil(lambda: screen.score.lacking() > 0)
+    QTest.keyClick(screen, Qt.Key.Key_F9)
+    sheet = screen.close_sheet
+    assert sheet.isVisible()
+    assert sheet.list.entries.lines
+    QTest.keyClick(sheet, Qt.Key.Key_F9)
+    assert "理由" in sheet.verdict.text
+    sheet.reason.insert("申请人已迁出，无法补正")
+    QTest.keyClick(sheet.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    assert proceeding.view_case(office, watcher, other.id).case.closed_at is not None

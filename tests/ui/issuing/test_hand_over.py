@@ -9,31 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.domain.act_bodies import Delivery, DeliveryWay, Verdict
-from app.domain.actor import Actor, Role
+from app.domain.act_bodies import Delivery, DeliveryWay
+from app.domain.actor import Actor
 from app.domain.acts import ActKind
 from app.domain.case import Case
 from app.domain.paper import PaperKind
-from app.services import hand_over, papers, proceeding, scans, settings
+from app.services import hand_over, papers, proceeding, scans
 from app.services.office import Office
-from tests.ui.issuing.builders import ANOTHER, applicant_of, decided, signed
-from tests.ui.shell.builders import Kept, actor_of
+from tests.ui.issuing.builders import ANOTHER, FIRST, applicant_of, case_of, signed
+from tests.ui.shell.builders import Kept
 from ui.issuing.hand_over import HandOverScreen
 from ui.tasks import Desk
 
-WITH_A_SITTING = True
-
-
-@pytest.fixture
-def clerk(office: Office, kept: Kept) -> Actor:
-    settings.put(office, None, "print.mode", "folder")
-    return actor_of(office, kept, Role.CLERK)
+STATE = "certified"
 
 
 @pytest.fixture
 def case(office: Office, clerk: Actor) -> Case:
-    """Give a case that ended in a refusal: its decision is ready to be handed out."""
-    return decided(office, clerk, Verdict.REFUSE)
+    return case_of(office, clerk, FIRST)
 
 
 @pytest.fixture
@@ -156,7 +149,8 @@ def test_everything_goes_out_on_one_key_with_a_signature_and_its_record_is_print
         press(scanned)  # within the same moment: it is off by then
     body = delivery_of(office, clerk, case)
     assert body is not None
-    assert (body.way, body.receiver) == (DeliveryWay.COUNTER, sitting.applicant.name)
+    assert (body.way, body.receiver) == (DeliveryWay.COUNTER, "李䶮")
+    assert body.mismatch_reason == ""
     (kept_picture,) = scans.of_sitting(office, clerk, sitting.id)
     assert body.signature == kept_picture.sha256
     made = [

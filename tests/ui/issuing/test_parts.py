@@ -1,4 +1,4 @@
-"""The small parts of the issue desk: signing, identity, picks, numbers, days, series of blanks."""
+"""The small parts of the issue desk: signing, identity, picks, numbers, days."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from app.domain.case import Agent, Applicant, ApplicantKind, Sitting
 from app.services.collectors import AGENT, APPLICANT
 from tests.ui.issuing.builders import ANOTHER, signed
 from ui.issuing.amounts import Amount
-from ui.issuing.blanks_sheet import series_length
 from ui.issuing.days import DayField
 from ui.issuing.identity import Identity, Match, read_identity, recorded
 from ui.issuing.picks import Picks
@@ -198,19 +197,3 @@ def test_a_day_is_written_short_and_a_wrong_one_says_why(qtbot: QtBot) -> None:
     field.line.setText("")
     assert field.day() is None
     assert not field.fault
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "count"),
-    [
-        ("A0001", "A0100", 100),
-        ("37099", "37099", 1),
-        ("A0001", "B0100", 0),
-        ("A0100", "A0001", 0),
-        ("A001", "A0100", 0),
-        ("A", "A", 0),
-        ("", "", 0),
-    ],
-)
-def test_a_series_is_counted_by_its_last_digits(first: str, last: str, count: int) -> None:
-    assert series_length(first, last) == count

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.bureau import BureauFile, bureau_from_data, read_bureau
-from app.domain.bureau import Waiting
+from app.domain.bureau import OwedEnd, Waiting
 from app.domain.catalogue import Limit
 from app.errors import Problem, Severity
 from app.paths import RESOURCES
@@ -53,6 +53,15 @@ def test_the_sample_says_in_domain_terms_what_its_file_says():
     assert food.four_eyes
     assert food.promised_limit == Limit(5, "工作日", "本局公开承诺（示例）")
     assert food.review_steps == ("承办", "审核", "批准")
+    assert (food.safety, food.field_check, food.industry, food.instant) == (
+        True,
+        False,
+        "餐饮业",
+        None,
+    )
+    assert [team.id for team in bureau.teams] == [entry["id"] for entry in raw["teams"]]
+    assert bureau.owed_end is OwedEnd.WITHDRAWN
+    assert bureau.organisation_code == raw["organisation_code"]
     assert bureau.rule("SCJG-01").regime == "registration"
     assert bureau.rule("NONE-1").regime is None
 
@@ -67,6 +76,14 @@ def test_what_is_optional_has_its_default():
         True,
         False,
     )
+
+
+def test_a_fee_is_written_in_yuan_and_counted_in_fen():
+    text = TEXT.replace(
+        "    safety: true", "    safety: true\n    fee: '35.5'\n    fee_basis: 某规定", 1
+    )
+    rule = bureau_from_data(read_bureau(text.encode()).data).rule("SCJG-03")
+    assert (rule.fee_fen, rule.fee_basis) == (3550, "某规定")
 
 
 def test_json_data_and_bytes_say_the_same(tmp_path: Path):
@@ -99,6 +116,17 @@ FAULTS = [
     ("bureau.regime-unknown", "    regime: registration", "    regime: customs #!"),
     ("bureau.four-eyes-alone", "review_steps: [承办, 审核, 批准]", "review_steps: [承办]"),
     ("bureau.remedies-missing", "  court: 泰山区人民法院（示例）", "  court: ''"),
+    ("uscc.check-digit", "11370902MB0000000D'", "11370902MB0000000E' #!"),
+    ("bureau.id-twice", "- id: society", "- id: market #!"),
+    ("bureau.team-twice", "卫生健康, 人力", "卫生健康, 市场监管, 人力"),
+    ("shape.unknown-word", "owed_end: withdrawn", "owed_end: forgotten #!"),
+    (
+        "bureau.instant-excluded",
+        "    field_check: true",
+        "    field_check: true\n    instant: true #!",
+    ),
+    ("bureau.fee-basis-missing", "    safety: true", "    safety: true\n    fee: '35.00' #!"),
+    ("shape.bad-text", "    safety: true", "    safety: true\n    fee: 35元 #!"),
 ]
 
 
@@ -127,6 +155,7 @@ def test_a_fault_is_named_with_its_line_and_a_whole_sentence(code, old, new):
             "  court: 泰山区人民法院（示例）\n  phone: 0538-0000011",
             "  phone: 0538-0000011",
         ),
+        ("bureau.organisation-code-missing", "organisation_code: '11370902MB0000000D'", ""),
         ("shape.unknown-key", "short: 泰审批\ndecider", "short: 泰审批\nmotto: 快\ndecider"),
     ],
 )

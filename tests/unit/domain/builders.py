@@ -212,6 +212,14 @@ class Desk:
         self.do(ActKind.ACCEPT, Acceptance(self.counts_from()))
         return self
 
+    def owing(self, until, *keys):
+        """Accept with materials owed until a day."""
+        self.materials = tuple(material(key, HandedIn.OWED) for key in keys)
+        self.tolerance = dict.fromkeys(keys, 4)
+        body = Acceptance(self.counts_from(), owed=keys, owed_until=day(until).date())
+        self.do(ActKind.ACCEPT_OWING, body)
+        return self
+
     def reviewed(self, *people, verdict=Verdict.GRANT):
         """Let every step speak; the last person's verdict is the one given."""
         for who in people:

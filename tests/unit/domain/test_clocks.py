@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.act_bodies import Rank, Recall
+from app.domain.act_bodies import ItemChange, Rank, Recall
 from app.domain.acts import ActKind
+from app.domain.bureau import ItemRule
 from app.domain.catalogue import Limit
 from app.domain.clocks import case_clocks
 from app.domain.procedure import projected
@@ -258,6 +259,13 @@ def test_an_extension_never_ends_earlier(amount, unit, extra):
     longer = due(start, Limit(amount, unit), CALENDAR, extra=extra)
     assert longer.day > plain.day
     assert working_days_between(plain.day, longer.day, CALENDAR) == extra
+
+
+def test_an_item_granted_on_the_spot_does_not_count_from_the_acceptance_of_another():
+    desk = Desk("09-18", ground(rule=ItemRule(instant=True))).accepted()
+    desk.do(ActKind.CHANGE_ITEM, ItemChange("A", "B", "误选"))
+    desk.on("09-21").do(ActKind.GRANT, replace(GRANT, on_the_spot=True))
+    assert desk.case.legal_due == date(2026, 10, 26)
 
 
 def test_a_case_without_acts_counts_from_its_acceptance():

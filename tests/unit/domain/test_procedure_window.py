@@ -9,8 +9,6 @@ import pytest
 from app.domain.act_bodies import (
     Acceptance,
     ApplicantChange,
-    Arrival,
-    Ending,
     ItemChange,
     NonAcceptance,
     Recall,
@@ -18,11 +16,9 @@ from app.domain.act_bodies import (
     Supplement,
 )
 from app.domain.acts import ActKind
-from app.domain.bureau import ItemRule, OwedEnd
+from app.domain.bureau import ItemRule
 from app.domain.case import CaseState, Defect, HandedIn, OutcomeKind
-from app.domain.catalogue import Limit
 from app.domain.certificate import Bar, BarGround
-from app.domain.procedure import acceptance_by_law_tomorrow, due_acts
 from tests.unit.domain.builders import (
     CLERK,
     REVIEWER,
@@ -81,17 +77,8 @@ def test_an_acceptance_counts_from_its_own_day():
     assert on_saturday.refuses(ActKind.ACCEPT, Acceptance(date(2026, 9, 28))) is None
 
 
-def owing(until="2026-09-24", **more):
-    desk = Desk("09-18", **more)
-    desk.materials = (material("m", HandedIn.OWED), material("n", HandedIn.OWED))
-    desk.tolerance = {"m": 4, "n": 6}
-    body = Acceptance(date(2026, 9, 18), owed=("m", "n"), owed_until=date.fromisoformat(until))
-    desk.do(ActKind.ACCEPT_OWING, body)
-    return desk
-
-
 def test_what_is_owed_comes_piece_by_piece_and_then_the_case_owes_nothing():
-    desk = owing()
+    desk = Desk("09-18").owing("09-24", "m", "n")
     assert (desk.state, desk.case.owed_due) == (CaseState.ACCEPTED_OWING, date(2026, 9, 24))
     assert desk.refuses(ActKind.SUPPLY_OWED, Supplement(1, ("x",))) == "case.not-owed"
     assert desk.refuses(ActKind.SUPPLY_OWED, Supplement(1, ())) == "case.nothing-handed-in"
@@ -105,27 +92,6 @@ def test_a_debt_without_a_day_is_no_acceptance():
     desk = Desk("09-18")
     desk.materials, desk.tolerance = (material("m", HandedIn.OWED),), {"m": 4}
     assert desk.refuses(ActKind.ACCEPT_OWING, Acceptance(date(2026, 9, 18))) == "case.owes-nothing"
-
-
-@pytest.mark.parametrize(
-    ("end", "state"),
-    [
-        (OwedEnd.WITHDRAWN, CaseState.WITHDRAWN),
-        (OwedEnd.REFUSED, CaseState.REFUSED),
-        (OwedEnd.TERMINATED, CaseState.TERMINATED),
-    ],
-)
-def test_what_did_not_come_ends_as_the_bureaus_rule_says(end, state):
-    desk = owing(on=replace(ground(), owed_end=end)).on("09-24")
-    assert due_acts(desk.standing) == ()
-    assert desk.refuses(ActKind.OWED_LAPSED, Ending("owed-lapsed", ""), None)
-    desk.on("09-28")
-    assert desk.refuses(ActKind.SUPPLY_OWED, Supplement(1, ("m", "n"))) == "case.owed-late"
-    ((kind, body, at),) = due_acts(desk.standing)
-    assert desk.refuses(kind, body, CLERK) == "right.missing"
-    desk.do(kind, body, None, at)
-    assert desk.state is state
-    assert due_acts(desk.standing) == ()
 
 
 def test_a_correction_tells_everything_at_once():
@@ -144,13 +110,6 @@ def test_a_correction_tells_everything_at_once():
     assert (desk.state, desk.case.corrections) == (CaseState.CORRECTION, 1)
     assert desk.greyed(ActKind.ASK_CORRECTION) == "case.not-while-correction"
     assert desk.greyed(ActKind.ACCEPT) == "case.not-while-correction"
-
-
-def test_the_bureaus_shorter_day_is_a_duty_and_accepts_nothing():
-    desk = Desk("09-18", replace(ground(), duty=Limit(2, "工作日"))).on("09-23")
-    assert desk.case.duty_due == date(2026, 9, 21)
-    assert due_acts(desk.standing) == ()
-    assert desk.refuses(ActKind.ASK_CORRECTION, correction(desk)) is None
 
 
 def test_a_second_notice_is_for_new_papers_flagged_and_says_why():
@@ -202,92 +161,6 @@ def test_only_the_last_notice_is_recalled_with_its_reason():
     assert desk.refuses(ActKind.RECALL_CORRECTION, Recall(act.id, "误发"), REVIEWER)
     desk.do(ActKind.RECALL_CORRECTION, Recall(act.id, "误发"), SUPERVISOR)
     assert desk.state is CaseState.RECEIVED
-
-
-def test_silence_accepts_and_is_dated_back_to_the_receipt():
-    desk = Desk("09-18").on("09-24", 23)
-    assert due_acts(desk.standing) == ()
-    assert acceptance_by_law_tomorrow(desk.standing)
-    assert desk.refuses(ActKind.ASK_CORRECTION, correction(desk)) is None
-    # a week off, and the holiday
-    desk.on("10-09")
-    assert not acceptance_by_law_tomorrow(desk.standing)
-    assert desk.refuses(ActKind.ASK_CORRECTION, correction(desk)) == "case.notice-late"
-    ((kind, body, at),) = due_acts(desk.standing)
-    assert (kind, at) == (ActKind.ACCEPT_BY_LAW, desk.case.received_at)
-    assert body == Acceptance(date(2026, 9, 18), lost_days=10)
-    assert desk.refuses(kind, body, None, desk.now) == "case.counts-from-wrong"
-    assert desk.refuses(kind, body, CLERK, at) == "right.missing"
-    desk.do(kind, body, None, at)
-    assert (desk.state, desk.case.accepted_at) == (CaseState.ACCEPTED, desk.case.received_at)
-    assert desk.case.legal_due == date(2026, 10, 22)
-    assert due_acts(desk.standing) == ()
-
-
-def test_silence_after_a_supplement_accepts_from_its_day():
-    desk = Desk("09-18")
-    desk.do(ActKind.ASK_CORRECTION, correction(desk))
-    assert due_acts(desk.on("10-30").standing) == ()
-    desk.do(ActKind.SUPPLEMENT, supplement(desk))
-    ((_, body, at),) = due_acts(desk.on("11-16").standing)
-    assert at.date() == body.counts_from == date(2026, 10, 30)
-
-
-@pytest.mark.parametrize(
-    "regime", ["registration", "filing", "confirmation", "other-power", "public-service"]
-)
-def test_silence_accepts_nothing_outside_the_licensing_law(regime):
-    desk = Desk("09-18", ground(regime)).on("12-01")
-    assert due_acts(desk.standing) == ()
-    assert not acceptance_by_law_tomorrow(desk.standing)
-    body = Acceptance(date(2026, 9, 18))
-    assert desk.refuses(ActKind.ACCEPT_BY_LAW, body, None, desk.case.received_at) == (
-        "case.no-acceptance-by-law"
-    )
-    assert desk.refuses(ActKind.ASK_CORRECTION, correction(desk)) is None
-
-
-def test_a_waiting_case_counts_as_handed_in_when_the_result_arrives():
-    desk = Desk("09-18", waits_for=(FORERUNNER,))
-    assert (desk.state, desk.case.handed_in_at, desk.case.notice_due) == (
-        CaseState.WAITING,
-        None,
-        None,
-    )
-    assert desk.greyed(ActKind.ACCEPT) == "case.waits"
-    desk.on("11-02")
-    assert due_acts(desk.standing) == ()
-    assert desk.refuses(ActKind.RESULT_ARRIVED, Arrival(OTHER_NOTICE, "证"), None) == (
-        "case.result-not-waited-for"
-    )
-    desk.do(ActKind.RESULT_ARRIVED, Arrival(FORERUNNER, "营业执照"), None)
-    assert (desk.state, desk.case.handed_in_at) == (CaseState.RECEIVED, desk.now)
-    assert desk.case.notice_due == date(2026, 11, 9)
-    assert desk.greyed(ActKind.ACCEPT) is None
-
-
-def test_a_result_that_arrives_during_a_correction_is_kept_for_the_reply():
-    desk = Desk("09-18", waits_for=(FORERUNNER,))
-    desk.do(ActKind.ASK_CORRECTION, correction(desk))
-    desk.on("09-21").do(ActKind.RESULT_ARRIVED, Arrival(FORERUNNER, "证"), None)
-    assert desk.state is CaseState.CORRECTION
-    desk.on("09-22").do(ActKind.SUPPLEMENT, supplement(desk))
-    assert (desk.state, desk.case.handed_in_at) == (CaseState.RECEIVED, desk.now)
-
-
-def test_a_reply_without_the_result_goes_on_waiting():
-    desk = Desk("09-18", waits_for=(FORERUNNER,))
-    desk.do(ActKind.ASK_CORRECTION, correction(desk))
-    desk.on("09-22").do(ActKind.SUPPLEMENT, supplement(desk))
-    assert (desk.state, desk.case.handed_in_at) == (CaseState.WAITING, None)
-
-
-def test_the_law_ends_what_waits_for_a_result_that_will_not_come():
-    desk = Desk("09-18", waits_for=(FORERUNNER,))
-    assert desk.refuses(ActKind.TERMINATE, ending("no-result"), None) is None
-    assert desk.refuses(ActKind.TERMINATE, ending("object-gone"), None) == "case.ground-unknown"
-    running = Desk("09-18").accepted()
-    assert running.refuses(ActKind.TERMINATE, ending("no-result"), None) == "case.ground-unknown"
 
 
 def test_non_acceptance_names_reason_and_competent_body():

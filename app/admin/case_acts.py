@@ -1,0 +1,287 @@
+"""An act on a case as told on the command line: the body from JSON or YAML, the obvious left out.
+
+What the case itself says need not be said again: the round, the step, the open stop, the last
+notice, the basis of a special procedure, the rank that extends, the fee of the bureau's rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, cast
+
+from app.domain.act_bodies import (
+    NOTHING,
+    Body,
+    Decision,
+    Verdict,
+)
+from app.domain.actor import Actor, Role
+from app.domain.acts import ActKind
+from app.domain.case import Applicant, ApplicantKind, Defect, HandedIn, MaterialRecord, OutcomeKind
+from app.domain.clocks import open_stops
+from app.domain.procedure import TABLE, Stage, stage_of
+from app.domain.procedure_decision import extension_of, hearing_until
+from app.errors import Problem
+from app.services import fees, outcomes, proceeding, repair, review, supplements
+from app.services.office import Office
+from app.services.proceeding import CaseView, Done
+from app.services.supplements import Mended
+from db.repositories import act_bodies
+
+Said = Mapping[str, Any]
+
+_FIRST = (Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.HEAD, Role.ISSUER, Role.SUPERVISOR)
+_OUTCOMES = {
+    ActKind.ACCEPT: OutcomeKind.ACCEPT,
+    ActKind.ACCEPT_OWING: OutcomeKind.ACCEPT_OWING,
+    ActKind.ASK_CORRECTION: OutcomeKind.CORRECT,
+    ActKind.NOT_ACCEPT: OutcomeKind.REFUSE,
+    ActKind.NOT_NEEDED: OutcomeKind.NOT_NEEDED,
+}
+_BODIES = {
+    ActKind.RECALL_CORRECTION: "recall",
+    ActKind.STOP: "stop",
+    ActKind.RESUME: "resumption",
+    ActKind.EXTEND: "extension",
+    ActKind.TELL_HEARING: "hearing-notice",
+    ActKind.FIELD_CHECK: "field-check",
+    ActKind.GRANT: "decision",
+    ActKind.REFUSE: "decision",
+    ActKind.WITHDRAW: "ending",
+    ActKind.TERMINATE: "ending",
+    ActKind.DELIVER: "delivery",
+    ActKind.CERTIFY: "certificate",
+    ActKind.AMEND_CERTIFICATE: "certificate",
+    ActKind.END_CERTIFICATE: "certificate",
+    ActKind.CLOSE: "nothing",
+}
+"""The name of the body of each kind that goes straight through the one door."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One act as asked for: on which case, of which kind, saying what, when."""
+
+    office: Office
+    view: CaseView
+    kind: ActKind
+    said: Said
+    at: datetime | None
+
+    def text(self, name: str) -> str:
+        """Return something said as text, empty where it was not said."""
+        return str(self.said.get(name) or "")
+
+
+def role_for(view: CaseView, kind: ActKind) -> Role:
+    """Return in which role the command line does an act when nobody is named."""
+    roles = TABLE[kind].roles
+    reviewing = stage_of(view.case.state) is Stage.REVIEW
+    last = view.case.step >= len(view.steps) - 1
+    if Role.APPROVER in roles and reviewing and (last or Role.REVIEWER not in roles):
+        return Role.APPROVER
+    return next((role for role in _FIRST if role in roles), Role.CLERK)
+
+
+def carry_out(command: Command, actor: Actor) -> Done:
+    """Do the act. Raises `act-file.wrong` (params: why), and whatever the act refuses."""
+    try:
+        special = _SPECIAL.get(command.kind)
+        if command.kind in _OUTCOMES:
+            return _outcome(command, actor)
+        if special is not None:
+            return special(command, actor)
+        body = _body(command)
+    except (KeyError, TypeError, ValueError) as fault:
+        raise Problem("act-file.wrong", why=str(fault)) from fault
+    return proceeding.do(
+        command.office, actor, command.view.case.id, command.kind, body, command.at
+    )
+
+
+def _body(command: Command) -> Body:
+    name = _BODIES.get(command.kind)
+    if name is None:
+        raise Problem("act-file.no-such-act", kind=str(command.kind))
+    if name == "nothing":
+        return NOTHING
+    return act_bodies.read(name, {**_obvious(command), **command.said})
+
+
+def _obvious(command: Command) -> dict[str, Any]:
+    """Return what the case itself says about the act's body."""
+    obvious = _OBVIOUS.get(command.kind)
+    return obvious(command) if obvious else {}
+
+
+def _last_notice(command: Command) -> dict[str, Any]:
+    asked = [act for act in command.view.acts if act.kind is ActKind.ASK_CORRECTION]
+    return {"correction": asked[-1].id.hex} if asked else {}
+
+
+def _special_procedure(command: Command) -> dict[str, Any]:
+    known = command.view.standing.ground.regime.procedure.special_of(command.text("kind"))
+    begins = (command.at or command.office.now()).date().isoformat()
+    if known is None:
+        return {"begins": begins, "name": "", "basis": ""}
+    return {
+        "begins": begins,
+        "name": known.name,
+        "basis": known.basis,
+        "promise_only": known.promise_only,
+    }
+
+
+def _open_stop(command: Command) -> dict[str, Any]:
+    running = open_stops(command.view.acts)
+    ends = command.office.today().isoformat()
+    return {"stop": running[-1].id.hex, "ends": ends} if running else {"ends": ends}
+
+
+def _rank(command: Command) -> dict[str, Any]:
+    return {"rank": extension_of(command.view.standing.ground)[1].value}
+
+
+def _hearing(command: Command) -> dict[str, Any]:
+    until = hearing_until(command.view.standing, command.office.today())
+    applicant = command.view.seen.sitting.applicant.name
+    return {"parties": [applicant], "until": until.isoformat() if until else None}
+
+
+def _request(_command: Command) -> dict[str, Any]:
+    return {"ground": "on-request"}
+
+
+_OBVIOUS: Mapping[ActKind, Callable[[Command], dict[str, Any]]] = {
+    ActKind.RECALL_CORRECTION: _last_notice,
+    ActKind.STOP: _special_procedure,
+    ActKind.RESUME: _open_stop,
+    ActKind.EXTEND: _rank,
+    ActKind.TELL_HEARING: _hearing,
+    ActKind.WITHDRAW: _request,
+}
+
+
+def _outcome(command: Command, actor: Actor) -> Done:
+    """Decide at the window; corrections are the proposed ones unless others are told."""
+    office, case = command.office, command.view.case
+    outcome = outcomes.proposal(office, actor, case.id)
+    kind = _OUTCOMES[command.kind]
+    told = tuple(Defect(**one) for one in command.said.get("defects", ()))
+    found = outcome.defects if outcome.kind is OutcomeKind.CORRECT else ()
+    outcome = replace(
+        outcome,
+        kind=kind,
+        defects=(told or found) if kind is OutcomeKind.CORRECT else (),
+        reason=command.text("reason"),
+        basis=command.text("basis"),
+        competent=command.text("competent"),
+    )
+    return outcomes.decide(office, actor, case.id, outcome, command.at, why=command.text("why"))
+
+
+def _claim(command: Command, actor: Actor) -> Done:
+    return review.claim(command.office, actor, command.view.case.id)
+
+
+def _hand_over(command: Command, actor: Actor) -> Done:
+    named = command.text("to")
+    with command.office.store.read() as reader:
+        account = reader.accounts.by_name(actor.region, named) if named else None
+    if named and account is None:
+        raise Problem("account.unknown-name", name=named)
+    to = account.id if account else None
+    return review.hand_over(command.office, actor, command.view.case.id, to, command.text("why"))
+
+
+def _opine(command: Command, actor: Actor) -> Done:
+    said = command.said
+    decision = act_bodies.read("decision", said["decision"]) if "decision" in said else None
+    return review.opine(
+        command.office,
+        actor,
+        command.view.case.id,
+        Verdict(said.get("verdict", Verdict.GRANT)),
+        command.text("comment"),
+        tuple(map(str, said.get("points", ()))),
+        cast("Decision | None", decision),
+    )
+
+
+def _handed(command: Command) -> tuple[MaterialRecord, ...]:
+    """Return the lines of the list that are said to be handed in: key → state."""
+    lines = {record.key: record for record in command.view.seen.sitting.materials}
+    handed = []
+    for key, state in command.said.get("materials", {}).items():
+        line = lines.get(key)
+        if line is None:
+            raise Problem("supplement.not-on-list", material=key)
+        handed.append(replace(line, state=HandedIn(state), originals=max(line.originals, 1)))
+    return tuple(handed)
+
+
+def _mended(command: Command) -> Mended:
+    return Mended(command.said.get("values", {}), command.said.get("decisions", {}))
+
+
+def _supplement(command: Command, actor: Actor) -> Done:
+    case_id = command.view.case.id
+    return supplements.supplement(
+        command.office, actor, case_id, _handed(command), command.at, mended=_mended(command)
+    )
+
+
+def _supply_owed(command: Command, actor: Actor) -> Done:
+    case_id = command.view.case.id
+    return supplements.supply_owed(command.office, actor, case_id, _handed(command), command.at)
+
+
+def _on_the_spot(command: Command, actor: Actor) -> Done:
+    return supplements.correct_on_the_spot(
+        command.office,
+        actor,
+        command.view.case.id,
+        command.text("what"),
+        _handed(command),
+        mended=_mended(command),
+    )
+
+
+def _change_item(command: Command, actor: Actor) -> Done:
+    new, why = command.text("new_item"), command.text("why")
+    return repair.change_item(command.office, actor, command.view.case.id, new, why)
+
+
+def _change_applicant(command: Command, actor: Actor) -> Done:
+    facts = {key: value for key, value in command.said.items() if key != "why"}
+    former = command.view.seen.sitting.applicant
+    kind = ApplicantKind(facts.pop("kind", former.kind))
+    applicant = Applicant(kind=kind, **{"id_type": former.id_type, **facts})
+    sitting_id = command.view.case.sitting_id
+    return repair.change_applicant(
+        command.office, actor, sitting_id, applicant, command.text("why")
+    )
+
+
+def _demand_fee(command: Command, actor: Actor) -> Done:
+    return fees.demand(command.office, actor, command.view.case.id)
+
+
+def _pay_fee(command: Command, actor: Actor) -> Done:
+    return fees.pay(command.office, actor, command.view.case.id, command.text("receipt_no"))
+
+
+_SPECIAL: Mapping[ActKind, Callable[[Command, Actor], Done]] = {
+    ActKind.CLAIM: _claim,
+    ActKind.HAND_OVER: _hand_over,
+    ActKind.OPINE: _opine,
+    ActKind.SUPPLEMENT: _supplement,
+    ActKind.SUPPLY_OWED: _supply_owed,
+    ActKind.SPOT_CORRECTION: _on_the_spot,
+    ActKind.CHANGE_ITEM: _change_item,
+    ActKind.CHANGE_APPLICANT: _change_applicant,
+    ActKind.DEMAND_FEE: _demand_fee,
+    ActKind.PAY_FEE: _pay_fee,
+}

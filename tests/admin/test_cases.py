@@ -1,0 +1,153 @@
+"""A case led from the receipt to the decision by commands alone."""
+
+import json
+
+import pytest
+
+from tests.services.builders import CASES
+
+
+@pytest.fixture
+def accepted(home, run):
+    """The example restaurant, received and concluded by command; item → case as answered."""
+    done = run("sitting", "accept", CASES, "--json").json
+    first = done[0] if isinstance(done, list) else done
+    return {case["item"]: case for case in first["cases"]}
+
+
+@pytest.fixture
+def licence(accepted):
+    return accepted["SCJG-02"]["number"]
+
+
+def act(run, number, kind, *more, code=0, stdin=None):
+    done = run("cases", "act", number, kind, *more, "--json", stdin=stdin)
+    assert done.code == code, done.text + done.errors
+    return done.json
+
+
+def opine(run, number, **said):
+    return act(run, number, "opine", "--body", "-", stdin=json.dumps(said))
+
+
+def granted(run, number):
+    """Lead a case through all its steps."""
+    steps = run("cases", "show", number, "--json").json["steps"]
+    for step in range(len(steps)):
+        last = step == len(steps) - 1
+        decision = {"decision": {"content": "准予"}} if last else {}
+        done = opine(run, number, verdict="grant", comment="同意", **decision)
+    return done
+
+
+def test_the_queue_lists_what_is_open(run, accepted, licence):
+    listed = run("cases", "list", "--json").json
+    assert {one["number"] for one in listed} >= {one["number"] for one in accepted.values()}
+    assert [one["number"] for one in run("cases", "list", "--text", licence, "--json").json] == [
+        licence
+    ]
+
+
+def test_a_case_shows_its_chronology_clocks_and_what_may_be_done(run, licence):
+    shown = run("cases", "show", licence, "--json").json
+    assert [one["kind"] for one in shown["chronology"]] == ["receive", "accept"]
+    days = shown["clocks"]["legal"]["days"]
+    assert days[0]["reason"] == "start"
+    assert days[-1]["day"] == shown["clocks"]["legal"]["due"]
+    assert all(day["sentence"] for day in days)
+    assert any(why is None for why in shown["possible"].values())
+    assert all(why["sentence"] for why in shown["possible"].values() if why)
+    assert "经过" in run("cases", "show", licence).text
+
+
+def test_a_case_is_led_to_its_grant_and_starts_what_waited(run, accepted, licence):
+    done = granted(run, licence)
+    assert done["case"]["state"] == "granted"
+    assert {one["item"] for one in done["also"]} == set(accepted) - {"SCJG-02"}
+    assert done["paper_failures"] == []
+    food = accepted["SCJG-03"]["number"]
+    assert act(run, food, "accept")["case"]["state"] == "accepted"
+    stop = act(run, food, "stop", "--set", "kind=testing", "--set", "reason=送检",
+               "--set", "planned_days=5")  # fmt: skip
+    assert stop["case"]["stopped"]
+    assert stop["act"]["body"]["basis"]
+    assert not act(run, food, "resume", "--set", "result=合格")["case"]["stopped"]
+    extended = act(run, food, "extend", "--set", "days=5", "--set", "reason=情况复杂",
+                   "--set", "approver=某局长")  # fmt: skip
+    assert extended["case"]["extended_days"] == 5
+
+
+def test_a_refused_act_says_why_and_leaves_the_case_as_it_was(run, licence):
+    refused = act(run, licence, "withdraw", "--set", "why=不办了", code=1)
+    assert refused["refused"] == "case.withdrawal-unsigned"
+    assert refused["sentence"]
+    done = act(run, licence, "withdraw", "--set", "why=不办了", "--set", "signed=true")
+    assert done["case"]["state"] == "withdrawn"
+    assert {one["state"] for one in done["also"]} == {"terminated"}
+
+
+def test_a_correction_is_asked_supplemented_and_accepted(run, accepted, licence):
+    granted(run, licence)
+    food = accepted["SCJG-03"]["number"]
+    defects = {"defects": [{"subject": "布局图", "what": "不清楚", "standard": "清晰可辨"}]}
+    asked = act(run, food, "ask-correction", "--body", "-", stdin=json.dumps(defects))
+    assert asked["case"]["state"] == "correction"
+    assert [one["kind"] for one in asked["papers"]] == ["correction"]
+    recalled = act(run, food, "recall-correction", "--set", "why=误发")
+    assert recalled["case"]["state"] == "received"
+    act(run, food, "ask-correction", "--body", "-", stdin=json.dumps(defects))
+    unknown = {"materials": {"no.such": "handed-in"}}
+    act(run, food, "supplement", "--body", "-", stdin=json.dumps(unknown), code=1)
+    mended = {"values": {"org.employee_count": "9"}}
+    supplied = act(run, food, "supplement", "--body", "-", stdin=json.dumps(mended))
+    assert (supplied["case"]["state"], supplied["case"]["round"]) == ("received", 2)
+    assert supplied["case"]["number"] == food
+    assert act(run, food, "accept")["case"]["state"] == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("stop", "[]"), ("stop", "{"), ("stop", '{"no": 1}'), ("extend", '{"days": "x"}')],
+)
+def test_a_body_that_is_none_is_one_sentence(run, licence, kind, body):
+    refused = act(run, licence, kind, "--body", "-", stdin=body, code=1)
+    assert refused["refused"] == "act-file.wrong"
+
+
+def test_a_number_that_nobody_has_is_refused(run, home):
+    assert run("cases", "show", "没有这个号", "--json").json["refused"] == "case.no-such-number"
+
+
+def test_a_case_is_handed_from_one_named_person_to_another(run, licence):
+    for name in ("wang", "zhao"):
+        run("account", "add", name, "--role", "reviewer", "--team", "market", "--json")
+    assert act(run, licence, "claim")["case"]["holder"]
+    assert act(run, licence, "hand-over", "--set", "why=交班")["case"]["holder"] == ""
+    done = run("--as", "wang", "cases", "act", licence, "claim", "--json").json
+    assert done["case"]["holder"] == "wang"
+    done = run("--as", "wang", "cases", "act", licence, "hand-over", "--set", "to=zhao",
+               "--set", "why=请假", "--json")  # fmt: skip
+    assert done.json["case"]["holder"] == "zhao"
+
+
+def test_an_account_of_an_unknown_team_is_refused(run, home):
+    refused = run("account", "add", "wang", "--role", "reviewer", "--team", "moon", "--json")
+    assert refused.json["refused"] == "account.no-team"
+
+
+def test_the_law_runs_by_command_and_twice_is_once(run, accepted):
+    first = run("law", "run", "--json").json
+    assert first["failures"] == []
+    assert run("law", "run", "--json").json["acted"] == []
+    assert isinstance(run("law", "tomorrow", "--json").json, list)
+
+
+def test_a_holiday_notice_is_imported_by_command(run, home, tmp_path):
+    file = tmp_path / "notice.json"
+    notice = {"year": 2028, "off": ["2028-01-01"], "work": ["2028-01-02"], "notices": ["示例"]}
+    file.write_text(json.dumps(notice), encoding="utf-8")
+    done = run("calendar", "import", file, "--json").json
+    assert (done["year"], done["off"], done["again"]) == (2028, 1, False)
+    assert run("calendar", "import", file, "--json").json["again"]
+    file.write_text("{}", encoding="utf-8")
+    assert run("calendar", "import", file, "--json").json["refused"] == "calendar.notice-faulty"

@@ -1,0 +1,235 @@
+"""By operation of law: by itself, once, also after a week switched off."""
+
+import json
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from app.domain.act_bodies import CertificateAct
+from app.domain.actor import Role
+from app.domain.acts import ActKind
+from app.domain.case import CaseState, Outcome, OutcomeKind
+from app.domain.certificate import Certificate, CertificateState
+from app.errors import Problem
+from app.services import calendars, operation_of_law, outcomes, proceeding
+from tests.fakes.clock import CHINA
+from tests.services.builders import concluded, received, the_restaurant, with_waiting
+from tests.services.people import person, reviewed, staff
+
+YEAR = {"year": 2027, "off": ["2027-01-01"], "work": ["2027-01-02"], "notices": ["示例"]}
+
+
+@pytest.fixture
+def people(office):
+    return staff(office)
+
+
+def by_item(cases):
+    return {case.item_id: case for case in cases}
+
+
+def seen(office, people, case):
+    return proceeding.view_case(office, people.handler, case.id)
+
+
+def test_silence_accepts_back_to_the_day_of_receipt_after_a_week_off(office, people, system, clock):
+    with_waiting(office, system, "unified")
+    food = by_item(received(office, people.clerk).cases)["SCJG-03"]
+    assert food.notice_due == date(2026, 12, 1)
+    clock.set(datetime(2026, 12, 1, 23, 59, tzinfo=CHINA))
+    assert operation_of_law.run(office).acted == ()
+    clock.set(datetime(2026, 12, 8, 8, 0, tzinfo=CHINA))
+    done = operation_of_law.run(office)
+    act = next(one for one in done.acted if one.case_id == food.id)
+    assert (act.kind, act.by, act.at) == (ActKind.ACCEPT_BY_LAW, None, food.received_at)
+    assert act.recorded_at == clock.now()
+    # 25 November to 8 December: ten working days went by.
+    assert act.body.lost_days == 10
+    view = seen(office, people, food)
+    assert view.case.accepted_at == food.received_at
+    assert view.case.state is CaseState.ACCEPTED
+    assert done.changes.cases
+
+
+def test_doing_it_again_does_nothing(office, people, system, clock):
+    with_waiting(office, system, "unified")
+    received(office, people.clerk)
+    clock.move(days=10)
+    first = operation_of_law.run(office)
+    assert first.acted
+    again = operation_of_law.run(office)
+    assert (again.acted, again.recounted, again.failures) == ((), (), ())
+    assert not again.changes.any
+
+
+def test_registration_and_filing_are_never_accepted_by_silence(office, people, clock):
+    licence = by_item(received(office, people.clerk).cases)["SCJG-02"]
+    clock.move(days=30)
+    operation_of_law.run(office)
+    assert seen(office, people, licence).case.state is CaseState.RECEIVED
+
+
+def test_what_waits_for_a_result_is_not_accepted_by_silence(office, people, clock):
+    cases = by_item(received(office, people.clerk).cases)
+    clock.move(days=30)
+    operation_of_law.run(office)
+    assert seen(office, people, cases["SCJG-03"]).case.state is CaseState.WAITING
+
+
+def test_the_week_counts_from_the_arrival_of_the_result(office, people, clock):
+    cases = by_item(concluded(office, people.clerk).cases)
+    clock.move(days=6)
+    reviewed(people, cases["SCJG-02"])
+    arrived = clock.now()
+    clock.move(days=3)
+    assert operation_of_law.run(office).acted == ()
+    clock.move(days=6)
+    operation_of_law.run(office)
+    view = seen(office, people, cases["SCJG-03"])
+    assert view.case.accepted_at == arrived
+
+
+def test_the_duty_leader_is_told_the_day_before(office, people, system, clock):
+    with_waiting(office, system, "unified")
+    food = by_item(received(office, people.clerk).cases)["SCJG-03"]
+    assert operation_of_law.tomorrow(office, people.supervisor) == ()
+    clock.set(datetime(2026, 12, 1, 9, 0, tzinfo=CHINA))
+    told = operation_of_law.tomorrow(office, people.supervisor)
+    assert food.id in {line.case_id for line in told}
+    assert operation_of_law.run(office).warned == told
+    clock.move(days=1)
+    operation_of_law.run(office)
+    assert operation_of_law.tomorrow(office, people.supervisor) == ()
+
+
+def test_before_the_first_start_there_is_nothing_to_do(empty_office):
+    assert operation_of_law.run(empty_office) == operation_of_law.LawDone()
+
+
+def test_the_next_years_notice_moves_provisional_days_with_a_trace(
+    office, people, system, clock, tmp_path
+):
+    with_waiting(office, system, "unified")
+    food = by_item(concluded(office, people.clerk).cases)["SCJG-03"]
+    assert food.provisional
+    operation_of_law.run(office)
+    file = tmp_path / "2027.json"
+    file.write_text(json.dumps(YEAR), encoding="utf-8")
+    calendars.import_notice(office, system, file)
+    done = operation_of_law.run(office)
+    assert food.id in done.recounted
+    after = seen(office, people, food)
+    assert not after.case.provisional
+    # New Year's Friday is off and its Saturday worked: the sum stays, the reckoning changes.
+    reasons = {step.day: step.reason for step in after.clocks.legal.steps}
+    assert reasons[date(2027, 1, 1)] == "holiday"
+    assert reasons[date(2027, 1, 2)] == "make-up"
+    with office.store.read() as reader:
+        events = reader.journal.events(people.clerk.region, food.id)
+    assert events[-1].kind == "case.recounted"
+    assert events[-1].data["before"]["legal_due"] == str(food.legal_due)
+    assert operation_of_law.run(office).recounted == ()
+
+
+def test_one_case_that_cannot_be_judged_holds_up_no_other(office, people, system, clock):
+    with_waiting(office, system, "unified")
+    first = received(office, people.clerk)
+    second = received(office, people.clerk)
+    with office.store.begin() as unit:
+        broken = dict(first.sitting.versions) | {"item:SCJG-03": 99}
+        unit.cases.put_sitting(replace(first.sitting, versions=broken))
+        unit.commit()
+    clock.move(days=10)
+    done = operation_of_law.run(office)
+    assert {case_id for case_id, _ in done.failures} <= {case.id for case in first.cases}
+    assert done.failures
+    food = by_item(second.cases)["SCJG-03"]
+    assert seen(office, people, food).case.state is CaseState.ACCEPTED
+
+
+@pytest.fixture
+def expiring(office, people):
+    """A certificate of the food licence that ends on 10 December, and who renews it."""
+    cases = by_item(concluded(office, people.clerk).cases)
+    reviewed(people, cases["SCJG-02"])
+    food = cases["SCJG-03"]
+    outcomes.decide(office, people.clerk, food.id, Outcome("SCJG-03", OutcomeKind.ACCEPT))
+    reviewed(people, food)
+    sitting = seen(office, people, food).seen.sitting
+    certificate = Certificate(
+        region=people.clerk.region,
+        id=office.clock.new_id(),
+        case_id=food.id,
+        kind="食品经营许可证",
+        layout="food",
+        number="JY13709020000011",
+        licence_id="",
+        holder=sitting.applicant.name,
+        holder_id=sitting.applicant.id_number,
+        decider="bureau",
+        entries=(),
+        valid_from=date(2026, 11, 24),
+        valid_until=date(2026, 12, 10),
+        state=CertificateState.VALID,
+        made_at=office.now(),
+    )
+    desk = person(office, "issuer", Role.ISSUER)
+    body = CertificateAct(certificate.id, certificate.number, "issued")
+    with office.store.begin() as unit:
+        proceeding.do_within(office, unit, desk, food.id, ActKind.CERTIFY, body)
+        unit.certificates.put(certificate)
+        unit.commit()
+    return food, certificate
+
+
+def renewal(office, people, kind):
+    with_waiting(office, people.clerk, "unified")
+    taken = received(office, people.clerk, the_restaurant())
+    with office.store.begin() as unit:
+        values = {**taken.sitting.values, "doc.action": kind}
+        unit.cases.put_sitting(replace(taken.sitting, values=values))
+        unit.commit()
+    return taken
+
+
+def test_a_renewal_not_decided_before_expiry_holds_by_law(office, people, expiring, clock):
+    food, certificate = expiring
+    renewal(office, people, "延续")
+    clock.set(datetime(2026, 12, 10, 22, 0, tzinfo=CHINA))
+    operation_of_law.run(office)
+    assert seen(office, people, food).acts[-1].kind is ActKind.CERTIFY
+    clock.set(datetime(2026, 12, 14, 8, 0, tzinfo=CHINA))
+    operation_of_law.run(office)
+    act = seen(office, people, food).acts[-1]
+    assert (act.kind, act.by) == (ActKind.AMEND_CERTIFICATE, None)
+    assert (act.body.certificate, act.body.change, act.body.ground) == (
+        certificate.id,
+        "renewed",
+        "silence",
+    )
+    assert act.at == datetime(2026, 12, 11, 0, 0, tzinfo=CHINA)
+    operation_of_law.run(office)
+    assert seen(office, people, food).acts[-1] == act
+
+
+def test_an_application_after_expiry_renews_nothing(office, people, expiring, clock):
+    food, _ = expiring
+    clock.set(datetime(2026, 12, 11, 9, 0, tzinfo=CHINA))
+    renewal(office, people, "延续")
+    clock.move(days=1)
+    operation_of_law.run(office)
+    assert seen(office, people, food).acts[-1].kind is ActKind.CERTIFY
+
+
+def test_a_new_application_renews_nothing(office, people, expiring, clock):
+    food, _ = expiring
+    renewal(office, people, "新办")
+    clock.set(datetime(2026, 12, 14, 8, 0, tzinfo=CHINA))
+    operation_of_law.run(office)
+    assert seen(office, people, food).acts[-1].kind is ActKind.CERTIFY
+
+
+def test_only_staff_is_told_of_tomorrow(office, security):
+    with pytest.raises(Problem, match=r"right\.missing"):
+        operation_of_law.tomorrow(office, security)
