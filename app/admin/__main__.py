@@ -17,6 +17,7 @@ if os.environ.get("YICHUANG_LANGUAGE") in wording.LANGUAGES:
 from app.admin import (
     accounts,
     auditing,
+    blanks,
     calendars,
     cases,
     definitions,
@@ -25,8 +26,10 @@ from app.admin import (
     law,
     measuring,
     notices,
+    seals,
     sittings,
     sums,
+    verify,
 )
 from app.admin.console import yichuang_admin
 
@@ -34,6 +37,7 @@ from app.admin.console import yichuang_admin
 __all__ = [
     "accounts",
     "auditing",
+    "blanks",
     "calendars",
     "cases",
     "definitions",
@@ -42,8 +46,10 @@ __all__ = [
     "law",
     "measuring",
     "notices",
+    "seals",
     "sittings",
     "sums",
+    "verify",
 ]
 
 

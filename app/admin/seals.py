@@ -23,7 +23,9 @@ def seals() -> None:
     """Hold the commands about seals."""
 
 
-@seals.command("register", help=_("登记印章；来源写 pkcs12:文件、pkcs11:库文件?token=…&key=… 或 sample"))
+@seals.command(
+    "register", help=_("登记印章；来源写 pkcs12:文件、pkcs11:库文件?token=…&key=… 或 sample")
+)
 @click.argument("source")
 @click.option("--decider", required=True, help=_("机构文件中决定机关的编号"))
 @click.option("--kind", default="", help=_("印章名称，默认用机构文件写明的"))

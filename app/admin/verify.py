@@ -22,7 +22,9 @@ from app.wording.sentences import sentence
 _UNREADABLE = 2
 
 
-@yichuang_admin.command(help=_("查验电子证照文件：真实有效时以 0 退出，其他情形 1，读不出 2；不联网"))
+@yichuang_admin.command(
+    help=_("查验电子证照文件：真实有效时以 0 退出，其他情形 1，读不出 2；不联网")
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option
 @click.pass_context

@@ -81,6 +81,8 @@ def _opened(content: bytes) -> pypdfium2.PdfDocument:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(content)
+        document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         raise Problem("paper.unreadable") from error
+    document.init_forms()  # else the seal, which is a signature's appearance, is not drawn
+    return document

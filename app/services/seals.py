@@ -122,11 +122,7 @@ def usable(
     today = office.today()
     known = [one for one in unit.seals.all(bureau.region) if one.decider == decider.id]
     allowed = bureau.sample or practice
-    fit = [
-        one
-        for one in known
-        if one.usable(today) and (allowed if one.sample else not practice)
-    ]
+    fit = [one for one in known if one.usable(today) and (allowed if one.sample else not practice)]
     if fit:
         return min(fit, key=lambda one: one.sample)
     if not allowed:

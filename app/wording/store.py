@@ -32,6 +32,9 @@ SENTENCES = {
         "扫描件 {name} 的存档内容与其校验值不符，不能再使用，请联系管理员并重新扫描原件。"
     ),
     "store.blank-used": N_("空白证 {number} 已经使用或作废，请核对号码后换用下一张。"),
+    "certificate.printed-meanwhile": N_(
+        "这一份证照刚刚已经打印过，本次未再打印，也未占用空白证，请刷新后查看打印记录。"
+    ),
     "case.changed-meanwhile": N_("该办件刚被他人办理，本次未保存任何内容，请刷新后再办。"),
     "journal.chain-broken": N_(
         "工位“{station}”的日志链在第 {seq} 条处断裂，记录可能被改动，请保留现场并报告审计管理员。"

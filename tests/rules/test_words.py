@@ -55,6 +55,7 @@ NOT_SAID = {
     "app/bootstrap/": "says both languages at once, before one can be chosen",
     "app/wording/papers.py": "the text of papers stays Chinese",
     "app/admin/sitting_file.py": "the words of the sitting file's format",
+    "ui/review/forms_of_review.py": "how the catalogue writes a term; its captions are marked",
     "app/admin/sums.py": "the units of the catalogue's format",
     "app/admin/measuring.py": "what the benchmark types into the search",
 }

@@ -1,6 +1,6 @@
 """Keys and certificates of seals, made for the tests."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -18,7 +18,7 @@ _MAKERS = {
 
 
 def certificate_for(key, until=2040):
-    begin, end = (datetime(year, 1, 1, tzinfo=timezone.utc) for year in (2020, until))
+    begin, end = (datetime(year, 1, 1, tzinfo=UTC) for year in (2020, until))
     return (
         x509.CertificateBuilder()
         .subject_name(_NAME)

@@ -32,6 +32,7 @@ from app.services import operation_of_law, outcomes, papers, proceeding, repair
 from app.services.numbers import _WORDS
 from tests.documents.builders import joined_text
 from tests.services.builders import concluded, received, with_waiting
+from tests.services.desk import opened
 from tests.services.people import REFUSED, person, reviewed, staff, with_rule
 
 REGISTRATION, FOOD = "SCJG-02", "SCJG-03"
@@ -39,6 +40,13 @@ REGISTRATION, FOOD = "SCJG-02", "SCJG-03"
 
 def problem(code):
     return pytest.raises(Problem, match=code.replace(".", r"\."))
+
+
+@pytest.fixture
+def office(started_store, tmp_path, clock):
+    office = opened(started_store, tmp_path / "home", clock)  # fonts are opened once for all tests
+    yield office
+    office.store.close()
 
 
 @pytest.fixture
@@ -329,7 +337,7 @@ def test_another_applicant_gets_every_paper_anew(hall):
 
 
 def test_a_fee_is_asked_for_in_writing(hall, food):
-    with_rule(hall.office, FOOD, fee_fen=3000, fee_basis="某收费目录")
+    with_rule(hall.office, FOOD, fee="30.00", fee_basis="某收费目录")
     hall.do(FOOD, ActKind.DEMAND_FEE, Fee(3000, "某收费目录"))
     (notice,) = hall.make()
     assert notice.kind is PaperKind.FEE

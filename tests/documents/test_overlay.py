@@ -1,0 +1,117 @@
+"""Printing onto blanks: values alone, exactly where a calibrated printer needs them."""
+
+from math import cos, radians, sin
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.documents.certificate_press import CertificateMaker
+from app.domain.certificate import Calibration
+from tests.documents.builders import joined_text, signer, text_of, words_of
+from tests.documents.certificate_subjects import subject
+
+MM = 72 / 25.4
+EVEN = Calibration("hygiene", "P", "1")
+
+
+@pytest.fixture(scope="session")
+def press(font_cache):
+    return CertificateMaker(signer(), font_cache)
+
+
+def places(press, calibration, folder, name="hygiene"):
+    """Where the middle of each value stands, in millimetres from the upper left corner."""
+    _sizes, words = words_of(press.fill_blank(subject(name), calibration), folder)
+    return {
+        (word.page, word.text): (
+            (word.left + word.right) / 2 / MM,
+            (word.top + word.bottom) / 2 / MM,
+        )
+        for word in words
+        if word.text != "示例"
+    }
+
+
+def test_a_blank_gets_values_and_neither_title_nor_labels(press, tmp_path):
+    made = subject("hygiene")
+    content = press.fill_blank(made, EVEN)
+    text = joined_text(content, tmp_path)
+    for entry in made.certificate.entries:
+        assert entry.value in text
+        assert f"{entry.label}" not in text.replace(entry.value, "")
+    assert made.certificate.kind not in text
+
+
+def test_both_sheets_of_a_set_are_filled(press, tmp_path):
+    content = press.fill_blank(subject("food-business"), EVEN)
+    pages = text_of(content, tmp_path).split("\f")[:-1]
+    assert len(pages) == 2
+    assert all("JY29900000000017" in page for page in pages)
+
+
+def test_an_uncalibrated_blank_is_where_the_whole_certificate_is(press, tmp_path):
+    _sizes, words = words_of(press.make(subject("hygiene")).content, tmp_path)
+    whole = {word.text: (word.left, word.top) for word in words}
+    for word in words_of(press.fill_blank(subject("hygiene"), EVEN), tmp_path)[1]:
+        if word.text != "示例":
+            assert (word.left, word.top) == pytest.approx(whole[word.text], abs=0.1)
+
+
+@settings(max_examples=25)
+@given(
+    st.floats(-20, 20), st.floats(-20, 20), st.floats(0.95, 1.05), st.floats(0.95, 1.05),
+)  # fmt: skip
+def test_offset_and_scale_are_exact_to_a_tenth_of_a_millimetre(press, folder, dx, dy, sx, sy):
+    moved = Calibration("hygiene", "P", "1", dx, dy, sx, sy)
+    even, seen = places(press, EVEN, folder), places(press, moved, folder)
+    assert len(even) == len(seen) > 5
+    for key, (x, y) in even.items():
+        assert seen[key] == pytest.approx((sx * x + dx, sy * y + dy), abs=0.1)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("overlay")
+
+
+@pytest.mark.parametrize("turn", [0.5, -0.5, 2.0])
+def test_rotation_is_clockwise_around_the_upper_left_corner(press, folder, turn):
+    turned = Calibration("hygiene", "P", "1", rotation=turn)
+    even, seen = places(press, EVEN, folder), places(press, turned, folder)
+    a = radians(turn)
+    common = set(even) & set(seen)  # a turned line may be told in other words
+    assert len(common) > 5
+    for key in common:
+        x, y = even[key]
+        want = (x * cos(a) - y * sin(a), x * sin(a) + y * cos(a))
+        assert seen[key] == pytest.approx(want, abs=0.1)
+
+
+def test_a_copy_on_a_blank_is_marked(press, maker, tmp_path):
+    content = maker.stamp_reprint(press.fill_blank(subject("hygiene"), EVEN), 2)
+    assert "补打2" in joined_text(content, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["food-business", "hygiene"])
+def test_the_ruler_shows_every_tenth_millimetre_where_it_is(press, folder, name):
+    sizes, words = words_of(press.ruler(name, Calibration(name, "P", "1")), folder)
+    sheets = subject(name).layout.sheets
+    assert [tuple(round(n / MM) for n in size) for size in sizes] == [
+        tuple(sheet["page"]) for sheet in sheets
+    ]
+    for page, (width, height) in enumerate(sizes, 1):
+        on_page = [word for word in words if word.page == page]
+        upper = {w.text: (w.left + w.right) / 2 / MM for w in on_page if w.top / MM < 20}
+        for n in range(20, round(width / MM) - 10, 10):
+            assert upper[str(n)] == pytest.approx(n, abs=0.1)
+        left = {w.text for w in on_page if w.left / MM < 20}
+        assert {str(n) for n in range(30, round(height / MM) - 10, 10)} <= left
+
+
+def test_the_ruler_is_calibrated_like_what_it_measures_for(press, folder):
+    even = words_of(press.ruler("hygiene", EVEN), folder)[1]
+    moved = words_of(press.ruler("hygiene", Calibration("hygiene", "P", "1", 1.5, 2.0)), folder)[1]
+    for one, other in zip(even, moved, strict=True):
+        assert (other.left - one.left) / MM == pytest.approx(1.5, abs=0.01)
+        assert (other.top - one.top) / MM == pytest.approx(2.0, abs=0.01)
