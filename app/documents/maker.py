@@ -16,6 +16,7 @@ from app.documents.subject import PaperSubject, RenderedPaper
 from app.documents.words import word
 from app.domain.certificate import Calibration, Seal
 from app.domain.paper import PaperKind
+from app.errors import Problem
 from app.ports.sealing import SealProvider
 from app.ports.signing import Signer
 
@@ -103,7 +104,11 @@ class PaperMaker:
             from app.documents.sealing import open_seal
 
             provider = self._seals[seal.id] = open_seal(seal.source, password())
-        return self._certificates.seal(subject, content, provider, at)
+        try:
+            return self._certificates.seal(subject, content, provider, at)
+        except Problem:
+            self.let_go(seal.id)  # a card that was pulled out is opened anew the next time
+            raise
 
     def let_go(self, seal_id: UUID) -> None:
         """Let go of a seal's key, if it was opened."""

@@ -10,6 +10,7 @@ No password stands in any of them. Loads pyHanko, so it is imported when a key i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,11 +38,16 @@ _SAMPLE_PASSWORD = b"sample"  # public on purpose: the key is a sample
 
 @dataclass(frozen=True)
 class SealKey:
-    """An opened key. `signer`: pyHanko's signer; `certificate` in PEM; `close` lets go of it."""
+    """An opened key.
+
+    `signer`: pyHanko's signer; `certificate` in PEM; `close` lets go of it; `failures`: what its
+    device raises when it can no longer sign.
+    """
 
     signer: Signer
     certificate: str
     close: Callable[[], None]
+    failures: tuple[type[Exception], ...] = ()
 
 
 def open_key(source: str, password: str) -> SealKey:
@@ -158,8 +164,15 @@ def _open_pkcs11(place: str, password: str) -> SealKey:
         raise Problem("seal.token-refused", token=token, reason=reason) from error
     if certificate is None:
         raise Problem("seal.no-key", source=place)
+    # Tokens know the bare mechanism for elliptic curves; few also know the one with the digest.
+    signer.use_raw_mechanism = certificate.public_key.algorithm == "ec"
+
+    def close() -> None:
+        with suppress(PKCS11Error):  # a token that was pulled out is closed already
+            session.close()
+
     armoured: bytes = pem.armor("CERTIFICATE", certificate.dump())
-    return SealKey(signer, armoured.decode("ascii"), session.close)
+    return SealKey(signer, armoured.decode("ascii"), close, (PKCS11Error,))
 
 
 _OPENERS: Mapping[str, Callable[[str, str], SealKey]] = {

@@ -70,8 +70,9 @@ class PdfSealProvider:
             signer = _SignerAt(metadata, self._key.signer, stamp_style=style, new_field_spec=field)
             signer.at = at
             sealed = signer.sign_pdf(writer, bytes_reserved=_RESERVED)
-        except (SigningError, PdfError) as error:
-            raise Problem("seal.not-applied", reason=str(error)) from error
+        except (SigningError, PdfError, *self._key.failures) as error:
+            reason = str(error) or type(error).__name__
+            raise Problem("seal.not-applied", reason=reason) from error
         whole: bytes = sealed.getvalue()
         return whole
 

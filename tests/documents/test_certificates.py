@@ -265,9 +265,7 @@ def test_every_item_that_ends_in_a_certificate_can_have_it(press, item, tmp_path
     entries = entries_from(own.layout, facts)
     made = replace(
         subject(own.layout.name),
-        certificate=replace(
-            subject(own.layout.name).certificate, entries=entries, kind=own.kind
-        ),
+        certificate=replace(subject(own.layout.name).certificate, entries=entries, kind=own.kind),
     )
     assert own.kind in joined_text(press.make(made).content, tmp_path)
 
@@ -280,7 +278,12 @@ def test_half_of_the_shipped_items_end_in_certificates():
     ("document", "named", "kind", "layout"),
     [
         ("食品经营许可证（正本、副本）", None, "食品经营许可证", "food-business"),
-        ("营业执照（个体工商户，正本、副本）", "营业执照", "营业执照", "business-licence-individual"),
+        (
+            "营业执照（个体工商户，正本、副本）",
+            "营业执照",
+            "营业执照",
+            "business-licence-individual",
+        ),
         ("营业执照（正本、副本）", "营业执照", "营业执照", "business-licence"),
         ("没见过的许可证（电子）", None, "没见过的许可证", "general"),
         ("没见过的回执", None, None, None),
@@ -289,9 +292,7 @@ def test_half_of_the_shipped_items_end_in_certificates():
         ("食品经营许可证", "别的证", "别的证", "general"),
     ],
 )
-def test_the_result_finds_its_layout_and_the_bureaus_word_goes_first(
-    document, named, kind, layout
-):
+def test_the_result_finds_its_layout_and_the_bureaus_word_goes_first(document, named, kind, layout):
     found = certified(document, named)
     assert (found.kind if found else None) == kind
     assert (found.layout.name if found else None) == layout
@@ -334,9 +335,7 @@ def test_the_colour_profile_is_srgb_to_another_program():
     image_cms = pytest.importorskip("PIL.ImageCms", reason="Pillow reads colour profiles")
     profile = image_cms.ImageCmsProfile(Stream(srgb_profile()))
     assert profile.profile.xcolor_space.strip() == "RGB"
-    transform = image_cms.buildTransform(
-        profile, image_cms.createProfile("sRGB"), "RGB", "RGB"
-    )
+    transform = image_cms.buildTransform(profile, image_cms.createProfile("sRGB"), "RGB", "RGB")
     from PIL import Image
 
     grey = Image.new("RGB", (1, 1), (200, 30, 90))

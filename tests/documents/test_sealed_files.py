@@ -152,9 +152,10 @@ def test_data_that_the_code_does_not_name_are_found(press):
     """The page and its code from one certificate, the data of another, sealed with the true key."""
     made, other = subject("general"), subject("general", number="别的号码")
     bare = press.make(made).content
-    with pikepdf.open(BytesIO(bare)) as document, pikepdf.open(
-        BytesIO(press.make(other).content)
-    ) as donor:
+    with (
+        pikepdf.open(BytesIO(bare)) as document,
+        pikepdf.open(BytesIO(press.make(other).content)) as donor,
+    ):
         theirs = donor.attachments["certificate.json"].get_file().read_bytes()
         code = b'"code"'
         ours = document.attachments["certificate.json"].get_file().read_bytes()

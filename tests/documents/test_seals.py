@@ -3,12 +3,18 @@
 import os
 import subprocess
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pikepdf
+import pkcs11
 import pytest
-from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, load_der_public_key
+from cryptography.x509.oid import NameOID
+from pkcs11.util.ec import encode_ec_public_key, encode_named_curve_parameters
+from pkcs11.util.rsa import encode_rsa_public_key
 
 from app.documents import page_picture
 from app.documents.certificate_press import CertificateMaker
@@ -16,9 +22,10 @@ from app.documents.seal_drawing import seal_stream
 from app.documents.seal_keys import fingerprint, open_key, sample_certificate, validity
 from app.documents.sealed_files import read_sealed
 from app.documents.sealing import FIELD, open_seal
+from app.domain.certificate import Seal
 from app.errors import Problem
 from tests.documents.builders import joined_text, run, signer
-from tests.documents.certificate_subjects import MADE_AT, NAMES, subject
+from tests.documents.certificate_subjects import MADE_AT, NAMES, ONE, subject
 from tests.requirements import absent, require_program
 from tests.services.seal_files import PASSWORD, certificate_for, seal_file
 
@@ -53,9 +60,7 @@ def pdfsig(content, tmp_path):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_another_program_finds_every_seal_valid_over_the_whole_file(
-    press, sample, name, tmp_path
-):
+def test_another_program_finds_every_seal_valid_over_the_whole_file(press, sample, name, tmp_path):
     told = pdfsig(sealed(press, sample, name), tmp_path)
     assert "Signature is Valid" in told
     assert "Total document signed" in told
@@ -124,7 +129,13 @@ def test_a_seal_needs_no_font_in_the_file(press, sample, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "agency", ["局", "泰山区行政审批服务局（示例）", "某某自治区某某自治州某某自治县行政审批服务管理局", "䶮㛃𬱖局"]
+    "agency",
+    [
+        "局",
+        "泰山区行政审批服务局（示例）",
+        "某某自治区某某自治州某某自治县行政审批服务管理局",
+        "䶮㛃𬱖局",
+    ],
 )
 def test_whatever_a_body_is_called_its_seal_stays_in_its_ring(font_cache, agency):
     stream = seal_stream(agency, "行政审批专用章", 42, cache=font_cache, sample=False)
@@ -161,35 +172,27 @@ def test_a_file_with_key_and_certificate_seals(press, kind, tmp_path):
 
 
 def test_the_shipped_sample_key_says_what_it_is():
-    subject_of = asn1_x509.Certificate.load
-    from asn1crypto import pem
-
-    own = subject_of(pem.unarmor(sample_certificate().encode())[2]).subject.native
-    assert "样章" in own["common_name"]
-    assert "示例" in own["organization_name"]
+    own = x509.load_pem_x509_certificate(sample_certificate().encode()).subject
+    assert "样章" in own.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value
+    assert "示例" in own.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value
     first, last = validity(sample_certificate())
     assert first < MADE_AT.date() < last
 
 
-@pytest.fixture
-def token(tmp_path, monkeypatch):
-    """A soft token with a key and its certificate."""
+LIBRARIES = (
+    "/usr/lib/softhsm/libsofthsm2.so",
+    "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
+    "/usr/lib64/libsofthsm2.so",
+)
+
+
+@pytest.fixture(params=["ec", "rsa"])
+def token(request, tmp_path, monkeypatch):
+    """A soft token with a key and its certificate: the driver, and the certificate in PEM."""
     require_program("softhsm2-util")
-    library = next(
-        (
-            path
-            for path in (
-                "/usr/lib/softhsm/libsofthsm2.so",
-                "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
-                "/usr/lib64/libsofthsm2.so",
-            )
-            if os.path.isfile(path)
-        ),
-        None,
-    )
+    library = next((path for path in LIBRARIES if Path(path).is_file()), None)
     if library is None:
-        absent("libsofthsm2 is missing: install softhsm2")
-    pkcs11 = pytest.importorskip("pkcs11", reason="python-pkcs11 speaks to tokens")
+        absent("libsofthsm2.so is missing: install softhsm2")
     tokens = tmp_path / "tokens"
     tokens.mkdir()
     settings = tmp_path / "softhsm2.conf"
@@ -197,53 +200,38 @@ def token(tmp_path, monkeypatch):
     monkeypatch.setenv("SOFTHSM2_CONF", str(settings))
     words = ["--init-token", "--free", "--label", TOKEN, "--pin", PIN, "--so-pin", PIN]
     run("softhsm2-util", *words)
-    return library, _filled(pkcs11, library)
-
-
-def _filled(pkcs11, library):
-    """Make a key in the token, certify it, and return the certificate in PEM."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.hazmat.primitives.serialization import load_der_public_key
-    from pkcs11.util.ec import encode_ec_public_key, encode_named_curve_parameters
-
     driver = pkcs11.lib(library)
     driver.reinitialize()  # another test's tokens are not ours
     with driver.get_token(token_label=TOKEN).open(rw=True, user_pin=PIN) as session:
-        parameters = session.create_domain_parameters(
-            pkcs11.KeyType.EC,
-            {pkcs11.Attribute.EC_PARAMS: encode_named_curve_parameters("secp256r1")},
-            local=True,
-        )
-        public, _private = parameters.generate_keypair(store=True, label="seal", id=b"1")
-        key = load_der_public_key(encode_ec_public_key(public))
-        assert isinstance(key, ec.EllipticCurvePublicKey)
-        issuer = ec.generate_private_key(ec.SECP256R1())
-        shape = certificate_for(issuer)
-        builder = (
-            x509.CertificateBuilder()
-            .subject_name(shape.subject)
-            .issuer_name(shape.issuer)
-            .public_key(key)
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(shape.not_valid_before_utc)
-            .not_valid_after(shape.not_valid_after_utc)
-        )
-        for extension in shape.extensions:
-            builder = builder.add_extension(extension.value, extension.critical)
-        from cryptography.hazmat.primitives import hashes
+        certificate = certified_key(session, _public_key(session, request.param))
+    return library, certificate
 
-        made = builder.sign(issuer, hashes.SHA256())
-        session.create_object({
-            pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE,
-            pkcs11.Attribute.CERTIFICATE_TYPE: pkcs11.CertificateType.X_509,
-            pkcs11.Attribute.LABEL: "seal",
-            pkcs11.Attribute.ID: b"1",
-            pkcs11.Attribute.TOKEN: True,
-            pkcs11.Attribute.SUBJECT: made.subject.public_bytes(),
-            pkcs11.Attribute.VALUE: made.public_bytes(Encoding.DER),
-        })  # fmt: skip
-        assert key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+def _public_key(session, kind):
+    """Make a key in the token; what leaves it is its public half."""
+    if kind == "rsa":
+        public, _ = session.generate_keypair(
+            pkcs11.KeyType.RSA, 2048, store=True, label="seal", id=b"1"
+        )
+        return load_der_public_key(encode_rsa_public_key(public))
+    curve = {pkcs11.Attribute.EC_PARAMS: encode_named_curve_parameters("secp256r1")}
+    parameters = session.create_domain_parameters(pkcs11.KeyType.EC, curve, local=True)
+    public, _ = parameters.generate_keypair(store=True, label="seal", id=b"1")
+    return load_der_public_key(encode_ec_public_key(public))
+
+
+def certified_key(session, public_key):
+    """Put a certificate for a key beside it; a card issuer would sign it."""
+    made = certificate_for(ec.generate_private_key(ec.SECP256R1()), public_key=public_key)
+    session.create_object({
+        pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE,
+        pkcs11.Attribute.CERTIFICATE_TYPE: pkcs11.CertificateType.X_509,
+        pkcs11.Attribute.LABEL: "seal",
+        pkcs11.Attribute.ID: b"1",
+        pkcs11.Attribute.TOKEN: True,
+        pkcs11.Attribute.SUBJECT: made.subject.public_bytes(),
+        pkcs11.Attribute.VALUE: made.public_bytes(Encoding.DER),
+    })  # fmt: skip
     return made.public_bytes(Encoding.PEM).decode()
 
 
@@ -251,12 +239,32 @@ def test_a_token_seals_and_its_key_never_leaves_it(press, token, tmp_path):
     library, certificate = token
     provider = open_seal(f"pkcs11:{library}?token={TOKEN}&key=seal", PIN)
     assert fingerprint(provider.certificate) == fingerprint(certificate)
+    known = frozenset({fingerprint(certificate)})
     for _ in range(2):  # the session is kept
         content = sealed(press, provider)
         assert "Signature is Valid" in pdfsig(content, tmp_path)
-    known = frozenset({fingerprint(certificate)})
-    assert read_sealed(content, known, KEYS).faults == ()
+        assert read_sealed(content, known, KEYS).faults == ()
     provider.close()
+
+
+def test_a_token_that_went_away_is_said_and_opened_anew(maker, token, tmp_path):
+    library, certificate = token
+    made = subject("general")
+    seal = Seal(
+        "370902", ONE, "bureau", "某局", "专用章", f"pkcs11:{library}?token={TOKEN}&key=seal",
+        certificate, MADE_AT.date(), MADE_AT.date(),
+    )  # fmt: skip
+    content = maker.make_certificate(made).content
+
+    def again():
+        return maker.seal_certificate(made, content, seal, lambda: PIN, MADE_AT)
+
+    again()
+    maker._seals[ONE]._key.close()
+    with pytest.raises(Problem, match=r"seal\.not-applied"):
+        again()
+    assert "Signature is Valid" in pdfsig(again(), tmp_path)
+    maker.let_go(ONE)
 
 
 def test_a_token_that_is_not_there_or_a_wrong_pin_is_refused(token):

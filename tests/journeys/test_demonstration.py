@@ -91,7 +91,7 @@ def test_the_summary_counts_fields_materials_keys_and_seconds(played):
 def test_it_leaves_pictures_and_papers(played):
     assert sorted(path.stem for path in played.out.glob("*.png")) == list(PICTURES)
     papers = list(played.out.glob("*.pdf"))
-    assert len(papers) == 8
+    assert len(papers) == 9
     assert all(path.read_bytes().startswith(b"%PDF") for path in papers)
 
 

@@ -17,13 +17,13 @@ _MAKERS = {
 }
 
 
-def certificate_for(key, until=2040):
+def certificate_for(key, until=2040, public_key=None):
     begin, end = (datetime(year, 1, 1, tzinfo=UTC) for year in (2020, until))
     return (
         x509.CertificateBuilder()
         .subject_name(_NAME)
         .issuer_name(_NAME)
-        .public_key(key.public_key())
+        .public_key(public_key or key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(begin)
         .not_valid_after(end)

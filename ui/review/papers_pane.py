@@ -145,6 +145,7 @@ class PapersPane(SpeakingPage):
         self._fresh = frozenset()
         if fresh:
             self.table.pick(fresh[-1].id)
+        self._head()  # the same line may have been printed since
 
     def _pick(self, line: PaperLine | None) -> None:
         self._head()

@@ -100,10 +100,10 @@ RECORDS = Place(N_("办件记录"), _HALL, _records)
 
 PLACES = (
     INTAKE,
+    RECORDS,
     Place(N_("审查"), _BACK_OFFICE | {Role.CLERK}, _review),
     Place(N_("证照"), frozenset({Role.ISSUER, Role.APPROVER}), _certificates),
     Place(N_("出件"), _ISSUE_DESK, _hand_over),
-    RECORDS,
     Place(N_("案卷"), _HALL, _file),
     Place(N_("账户"), frozenset({Role.SECURITY_ADMIN}), _accounts),
     Place(N_("机构"), frozenset({Role.SYSTEM_ADMIN}), _bureau),

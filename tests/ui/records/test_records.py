@@ -42,7 +42,7 @@ def printed(kept: Kept) -> list[Path]:
 
 def test_today_s_sitting_is_there_with_its_papers_and_a_preview(screen: RecordsScreen) -> None:
     assert screen.sittings.lines_model.rowCount() == 1
-    assert screen.papers.lines_model.rowCount() == 8
+    assert screen.papers.lines_model.rowCount() == 9
     kinds = [line.kind for line in screen.papers.lines_model.lines]
     assert PaperKind.RECEIPT in kinds
     assert screen.preview.pages >= 1
@@ -97,7 +97,7 @@ def test_all_papers_of_a_sitting_are_printed_in_one_go(
 ) -> None:
     with qtbot.waitSignal(screen.room.printed, timeout=20_000):
         QTest.keyClick(screen.all_button, Qt.Key.Key_Space)
-    assert len(printed(kept)) == 8
+    assert len(printed(kept)) == 9
 
 
 def test_a_paper_is_saved_as_pdf_however_the_computer_prints(
@@ -119,13 +119,13 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_else_is_lost(
     with qtbot.waitSignal(desk.refused) as told:
         QTest.keyClick(screen.print_button, Qt.Key.Key_Space)
     assert told.args[0].code == "print-folder.refused"
-    assert screen.papers.lines_model.rowCount() == 8
+    assert screen.papers.lines_model.rowCount() == 9
 
 
 def test_papers_that_are_there_are_not_made_twice(qtbot: QtBot, screen: RecordsScreen) -> None:
     QTest.keyClick(screen.make_button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "已齐" in screen.verdict.text)
-    assert screen.papers.lines_model.rowCount() == 8
+    assert screen.papers.lines_model.rowCount() == 9
 
 
 def test_a_supervisor_may_look_but_not_print(qtbot: QtBot, desk: Desk, clerk: Actor) -> None:

@@ -37,7 +37,7 @@ def workplace(qtbot: QtBot, program: Program) -> Workplace:
 def screen(qtbot: QtBot, workplace: Workplace) -> SettingsScreen:
     widget = QApplication.focusWidget()
     assert widget is not None
-    QTest.keyClick(widget, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(widget, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     made = workplace.stack.currentWidget()
     assert isinstance(made, SettingsScreen)
     qtbot.waitUntil(lambda: made.choices["print.mode"].currentData() == "dialog")
