@@ -62,6 +62,7 @@ class PdfSealProvider:
             field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES,
             certify=True, docmdp_permissions=MDPPerm.NO_CHANGES,
         )  # fmt: skip
+        failures: tuple[type[Exception], ...] = (SigningError, PdfError, *self._key.failures)
         box: Any = place.box  # typed as whole points; it takes any
         field = SigFieldSpec(FIELD, on_page=place.page, box=box)
         try:
@@ -70,7 +71,7 @@ class PdfSealProvider:
             signer = _SignerAt(metadata, self._key.signer, stamp_style=style, new_field_spec=field)
             signer.at = at
             sealed = signer.sign_pdf(writer, bytes_reserved=_RESERVED)
-        except (SigningError, PdfError, *self._key.failures) as error:
+        except failures as error:
             reason = str(error) or type(error).__name__
             raise Problem("seal.not-applied", reason=reason) from error
         whole: bytes = sealed.getvalue()
