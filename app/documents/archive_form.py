@@ -19,6 +19,8 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from app.documents.stamps import compressed
+
 _VERSION = (1, 7)
 _MATRIX = ((0.4360747, 0.2225045, 0.0139322), (0.3850649, 0.7168786, 0.0971045),
            (0.1430804, 0.0606169, 0.7141733))  # fmt: skip
@@ -62,14 +64,14 @@ class ArchiveCanvas(Canvas):
             page.check_format(document)
             page.Contents = _Ended(page.Contents)
         for name, one in document.idToObject.items():
-            if isinstance(one, pdfdoc.PDFStream):
+            if isinstance(one, pdfdoc.PDFStream | pdfdoc.PDFFormXObject):
                 document.idToObject[name] = _Ended(one)
         content: bytes = document.GetPDFData(self)
         return content
 
     def _intent(self) -> pdfdoc.PDFDictionary:
         profile = pdfdoc.PDFStream(
-            pdfdoc.PDFDictionary({"N": 3}), srgb_profile(), [pdfdoc.PDFZCompress]
+            pdfdoc.PDFDictionary({"N": 3, "Filter": "/FlateDecode"}), compressed(srgb_profile())
         )
         return pdfdoc.PDFDictionary({
             "Type": "/OutputIntent", "S": "/GTS_PDFA1",
@@ -127,7 +129,7 @@ class _Ended(pdfdoc.PDFObject):
     __RefOnly__ = 1
     _end = b"endstream\n"
 
-    def __init__(self, stream: pdfdoc.PDFStream) -> None:
+    def __init__(self, stream: pdfdoc.PDFStream | pdfdoc.PDFFormXObject) -> None:
         self._stream = stream
 
     def format(self, document: object) -> bytes:

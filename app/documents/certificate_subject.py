@@ -28,6 +28,8 @@ DATA_FILE = "certificate.json"
 _PREFIX = "YC1"
 _DIGEST_BYTES = 16
 _TERM_FACTS = ("@valid_until", "@valid_term")
+_FIXED_FACTS = ("@number", "@agency")
+_DAY_OF_ISSUE = "issued"
 
 
 @dataclass(frozen=True)
@@ -88,16 +90,17 @@ def renewed_entries(
 ) -> tuple[CertificateEntry, ...]:
     """Return a certificate's entries with what changed: its term, its day, and values by key.
 
-    Raises Problem `certificate.entry-unknown` (params: entry) for a key that it does not have.
+    A value given empty leaves the entry out. Raises Problem `certificate.entry-unknown` (params: entry)
+    for a key that it does not have, `certificate.entry-fixed` (entry) for one that no change touches,
+    `certificate.content-missing` (contents) for one that it cannot do without.
     """
     layout = certificate_layout(certificate.layout)
     known = {source.key: source for source in layout.entries}
-    for key in changed:
-        if key not in known:
-            raise Problem("certificate.entry-unknown", entry=key)
     old = {entry.key: entry.value for entry in certificate.entries}
+    for key, value in changed.items():
+        _check_change(known.get(key), key, old.get(key, ""), value)
     values = {
-        key: changed.get(key) or _again(source, old.get(key, ""), facts)
+        key: _again(source, changed.get(key, old.get(key, "")), facts)
         for key, source in known.items()
     }
     return tuple(
@@ -105,9 +108,18 @@ def renewed_entries(
     )
 
 
+def _check_change(source: EntrySource | None, key: str, old: str, value: str) -> None:
+    if source is None:
+        raise Problem("certificate.entry-unknown", entry=key)
+    if source.sources[0] in _FIXED_FACTS and value != old:
+        raise Problem("certificate.entry-fixed", entry=source.label)
+    if source.required and not value:
+        raise Problem("certificate.content-missing", contents=source.label)
+
+
 def _again(source: EntrySource, old: str, facts: Mapping[str, object]) -> str:
-    """Return an entry's value anew where it is the term or the day of issue, else as it was."""
-    moving = source.key == "issued" or set(_TERM_FACTS) & set(source.sources)
+    """Return an entry's value anew where it is the term or the day of issue, else as it is."""
+    moving = source.key == _DAY_OF_ISSUE or source.sources[0] in _TERM_FACTS
     return (_value(source, facts) or old) if moving else old
 
 

@@ -17,6 +17,7 @@ from app.documents.certificate_layouts import Sheet, kind_words
 from app.documents.certificate_subject import CertificateSubject, Listed
 from app.documents.codes import draw_qr
 from app.documents.pieces import MM, Cell, Draw, Piece, Rule, draw_line, row
+from app.documents.stamps import stamp
 from app.documents.typesetting import Align, Line, Style, Typeface, set_lines
 from app.documents.words import word
 from app.errors import Problem
@@ -32,6 +33,7 @@ _LABEL_SHARE = 0.88
 """Size of labels in parts of the values' size."""
 _TABLE_GRAY = 0.25
 _CONTINUED_HEAD = 16.0
+_CODE, _FORM = "Code", 100.0
 
 Watermark = Callable[[float, float], Draw]
 """Makes, for a page's width and height in points, what is drawn below everything else."""
@@ -132,10 +134,8 @@ class SheetDrawing:
             return
         frame, page = self._sheet["frame"], self._sheet["page"]
         ink = self._subject.layout.ink
-        self._operators(frame_stream(tuple(page), frame["inset"], frame["band"], ink))
-
-    def _operators(self, text: str) -> None:
-        self._canvas._code.append(text)  # noqa: SLF001 - reportlab has no public call that appends
+        stream = frame_stream(tuple(page), frame["inset"], frame["band"], ink)
+        stamp(self._canvas, f"Frame{page[0]}", stream, (0, 0, self._width, self._height))
 
     def _fixed(self, fixed: Mapping[str, Any]) -> None:
         text = str(fixed["text"]).format(kind=self._subject.certificate.kind)
@@ -281,10 +281,23 @@ class SheetDrawing:
         left, top, size = (n * MM for n in self._sheet["qr"])
         foot = self._height - top - size
         if self._press.code:
-            draw_qr(self._canvas, self._press.code, left, foot, size)
+            self._shared_code(left, foot, size)
         elif not self._press.blank:
             self._dashed(lambda: self._canvas.rect(left, foot, size, size))
             self._ghost(str(kind_words()["code_here"]), left + size / 2, foot + size / 2)
+
+    def _shared_code(self, left: float, foot: float, size: float) -> None:
+        """Draw the code, the same on every sheet, as a form of a hundred points."""
+        canvas = self._canvas
+        if not canvas.hasForm(_CODE):
+            canvas.beginForm(_CODE, 0, 0, _FORM, _FORM)
+            draw_qr(canvas, self._press.code, 0, 0, _FORM)
+            canvas.endForm()
+        canvas.saveState()
+        canvas.translate(left, foot)
+        canvas.scale(size / _FORM, size / _FORM)
+        canvas.doForm(_CODE)
+        canvas.restoreState()
 
     def _seal(self, *, drawn: bool) -> None:
         left, foot, right, top = seal_box(self._sheet)
@@ -293,10 +306,14 @@ class SheetDrawing:
             if not self._press.blank:
                 radius = (right - left) / 2
                 self._dashed(lambda: self._canvas.circle(*centre, radius))
-                self._ghost(str(kind_words()["seal_here"]), centre[0], foot + 4 * MM)
+                self._ghost(str(kind_words()["seal_here"]), centre[0], foot - 3 * MM)
         elif drawn:
-            stream = self._press.seal(self._sheet["seal"][2]).decode("ascii")
-            self._operators(f"q 1 0 0 1 {centre[0]:.3f} {centre[1]:.3f} cm\n{stream}Q")
+            diameter, radius = self._sheet["seal"][2], (right - left) / 2
+            self._canvas.saveState()
+            self._canvas.translate(*centre)
+            box = (-radius, -radius, radius, radius)
+            stamp(self._canvas, f"Seal{diameter}", self._press.seal(diameter), box)
+            self._canvas.restoreState()
 
     def _dashed(self, outline: Callable[[], object]) -> None:
         self._canvas.saveState()

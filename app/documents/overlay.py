@@ -17,6 +17,7 @@ from app.domain.certificate import Calibration
 
 _SMALL, _MIDDLE, _LARGE = 1.6, 2.6, 4.2
 _MARGIN = 10
+_CROSS = 25
 _SIZE = 8.0
 
 
@@ -41,7 +42,7 @@ def calibrate(canvas: Any, sheet: Sheet, calibration: Calibration) -> None:
 
 
 def draw_ruler(canvas: Any, sheet: Sheet, face: Typeface, calibration: Calibration) -> None:
-    """Draw rulers along the upper and left edge and crosses in the corners, as calibrated.
+    """Draw rulers along the upper and left edge and crosses 25 mm from the edges, as calibrated.
 
     Laid over a blank, they show by how many millimetres it is off, at its corners also how much it
     is scaled or turned.
@@ -54,8 +55,8 @@ def draw_ruler(canvas: Any, sheet: Sheet, face: Typeface, calibration: Calibrati
         _tick(canvas, face, (n, height - _MARGIN), n, upright=True)
     for n in range(_MARGIN, int(height) - _MARGIN + 1):
         _tick(canvas, face, (_MARGIN, height - n), n, upright=False)
-    for x in (2 * _MARGIN, width - 2 * _MARGIN):
-        for y in (2 * _MARGIN, height - 2 * _MARGIN):
+    for x in (_CROSS, width - _CROSS):
+        for y in (_CROSS, height - _CROSS):
             canvas.line((x - 5) * MM, y * MM, (x + 5) * MM, y * MM)
             canvas.line(x * MM, (y - 5) * MM, x * MM, (y + 5) * MM)
     canvas.showPage()
@@ -68,7 +69,7 @@ def _tick(
     x, y = place
     end = (x, y - length) if upright else (x + length, y)
     canvas.line(x * MM, y * MM, end[0] * MM, end[1] * MM)
-    if number % 10:
+    if number % 10 or number <= _MARGIN:
         return
     text = str(number)
     style = Style(face, _SIZE, _SIZE)

@@ -7,9 +7,7 @@ imported when a seal is first opened.
 
 from __future__ import annotations
 
-import zlib
 from datetime import datetime
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -29,6 +27,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.stamp import StaticStampStyle
 
 from app.documents.seal_keys import SealKey, open_key
+from app.documents.stamps import compressed
 from app.errors import Problem
 from app.ports.sealing import SealPlace, SealProvider
 
@@ -96,18 +95,13 @@ def _style(place: SealPlace, writer: IncrementalPdfFileWriter) -> StaticStampSty
             generic.pdf_name("/BBox"): box,
             generic.pdf_name("/Filter"): generic.pdf_name("/FlateDecode"),
         },
-        encoded_data=_compressed(place.drawing),
+        encoded_data=compressed(place.drawing),
     )
     resources: Any = PdfResources()  # type: ignore[no-untyped-call]
     resources.xobject["/Seal"] = writer.add_object(drawing)
     command = f"q 1 0 0 1 {width / 2:.3f} {height / 2:.3f} cm /Seal Do Q".encode()
     content = RawContent(command, resources, BoxConstraints(width, height))
     return StaticStampStyle(border_width=0, background=content, background_layout=_IN_THE_CORNER)
-
-
-@lru_cache(maxsize=16)
-def _compressed(drawing: bytes) -> bytes:
-    return zlib.compress(drawing)
 
 
 class _SignerAt(PdfSigner):

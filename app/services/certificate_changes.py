@@ -18,7 +18,7 @@ from app.domain.actor import Actor, Role
 from app.domain.acts import Act, ActKind
 from app.domain.bureau import Bureau
 from app.domain.case import Case
-from app.domain.certificate import Certificate, CertificateEntry, CertificateState
+from app.domain.certificate import ENDED, Certificate, CertificateEntry, CertificateState
 from app.errors import Problem
 from app.ports.store import UnitOfWork
 from app.services import bureau as bureau_service
@@ -48,6 +48,7 @@ _STATES = {
 _RENEWED = "renewed"
 _SILENCE = "silence"
 _LEAST_LISTED = 2
+_LICENCES_ENDED = "licence-ended"
 
 
 def amend(
@@ -249,8 +250,17 @@ def _again(
 def _relist(
     office: Office, unit: UnitOfWork, actor: Actor, old: Certificate, new: Certificate | None
 ) -> None:
-    """Make the industry certificates again that list a licence which changed or ended."""
+    """Make the industry certificates again that list a licence which changed or ended.
+
+    One that stands for nothing any more is cancelled (AL 70(4)).
+    """
     for one in unit.certificates.listing(old.region, old.id):
-        if one.state is CertificateState.VALID:
-            ids = [new.id if new and each == old.id else each for each in one.stands_for]
+        if one.state is not CertificateState.VALID:
+            continue
+        ids = [new.id if new and each == old.id else each for each in one.stands_for]
+        if all(found(unit, one.region, each).state in ENDED for each in ids):
+            unit.certificates.put(ended(one, CertificateState.CANCELLED, office, _LICENCES_ENDED))
+            facts = {"number": one.number, "change": "cancelled", "ground": _LICENCES_ENDED}
+            note(office, unit, actor, "certificate.ended", one.id, facts)
+        else:
             _again(office, unit, actor, one, ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from stdnum.iso7064 import mod_11_10
@@ -21,8 +21,8 @@ from app.ports.store import UnitOfWork
 _SERIES = "certificate"
 _CODE = "CF"
 _CHECK = "check"
-_SAMPLE_ORGANISATION = "YC"
-"""Begins the inner organisation code of credit codes made up for samples; nobody real has it."""
+_SAMPLE_ORGANISATION, _PRACTICE_ORGANISATION = "YC", "YT"
+"""Begin the inner organisation code of credit codes that are made up; nobody real has them."""
 _MOST = 999_999
 
 
@@ -135,8 +135,10 @@ def _assigned(unit: UnitOfWork, numbering: Numbering) -> CertificateNumber:
 
 def _invented(unit: UnitOfWork, numbering: Numbering) -> CertificateNumber:
     """Return a made-up credit code whose check characters hold."""
-    serial, _ = _serial(unit, numbering, yearly=False)
-    body = f"{_SAMPLE_ORGANISATION}{serial:06}"
+    own = numbering.bureau.deciders[numbering.bureau.decider]  # one series, whoever decides
+    serial, _ = _serial(unit, replace(numbering, decider=own), yearly=False)
+    begin = _PRACTICE_ORGANISATION if numbering.practice else _SAMPLE_ORGANISATION
+    body = f"{begin}{serial:06}"
     prefix = numbering.layout.number["prefix"]
     first17 = f"{prefix}{numbering.bureau.region}{body}{org_check(body)}"
     number = first17 + check_character(first17)

@@ -27,6 +27,9 @@ SENTENCES = {
         "证照缺少必须载明的内容：{contents}，请补全申请信息后再制证。"
     ),
     "certificate.entry-unknown": N_("证照上没有“{entry}”这一项，请按证照上的项目填写。"),
+    "certificate.entry-fixed": N_(
+        "证照上的“{entry}”不随变更改动，请保持原样；有误的应当撤销后重新办理。"
+    ),
     "certificate.text-too-long": N_("“{entry}”太长，缩到最小字号也写不下，请精简后再制证。"),
     "certificate.term-unclear": N_(
         "目录没有写明“{item}”证件的有效期（{validity}），请由批准人在决定中写明有效期限。"

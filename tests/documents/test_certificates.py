@@ -211,6 +211,16 @@ def _keys(name):
     return [(own.key, own) for own in certificate_layouts()[name].entries]
 
 
+def test_a_value_is_broken_into_lines_before_it_becomes_small(font_cache):
+    face = font_rack(font_cache).faces["serif"]
+    text = "某" * 30  # on one line it would be half the size
+    lines = fitted(text, face, 20, (15 * 20, 60))
+    assert len(lines) == 2
+    assert lines[0].style.size == 20
+    (alone,) = fitted("某" * 18, face, 20, (15 * 20, 60))
+    assert 20 * 0.72 <= alone.style.size < 20
+
+
 def test_a_value_without_end_is_refused_with_its_label(press):
     with pytest.raises(Problem, match=r"certificate\.text-too-long") as refused:
         press.make(with_value(subject("small-catering"), "premises", LONG * 20))

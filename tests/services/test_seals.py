@@ -119,6 +119,18 @@ def test_a_seal_used_after_it_was_retired_proves_nothing(office, system, tmp_pat
     assert [one.code for one in verdict.reasons] == ["verification.seal-out-of-term"]
 
 
+def test_a_retired_seal_seals_nothing_more(office, system, tmp_path):
+    found = hall(office)
+    seal = register(office, system, seal_file(tmp_path))
+    draft = certificates.make(office, found.issuer, found.food.id).certificate
+    with office.store.begin() as unit:
+        unit.bureau.put({**unit.bureau.current(), "sample": False}, office.now(), None)
+        unit.commit()
+    seals.retire(office, system, seal.id)
+    with problem("seal.none"):
+        certificates.seal(office, found.issuer, draft.id)
+
+
 def test_without_its_password_a_seal_cannot_be_used(office, system, tmp_path):
     found = hall(office)
     seal = register(office, system, seal_file(tmp_path))
