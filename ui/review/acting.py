@@ -6,13 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.actor import Actor
-from app.domain.case import Case
 from app.errors import Problem
 from app.services import outcomes, papers, review
 from app.services.papers import PapersMade
@@ -42,7 +40,7 @@ class Acting(QObject):
     Signals:
         said(str, str): a sentence and its kind, for the notice of the screen.
         done(Done): an act was done on a case.
-        papers_made(UUID, PapersMade): the papers that it called for, of this sitting.
+        papers_made(Done, PapersMade): the papers that an act called for.
     """
 
     said = Signal(str, str)
@@ -97,20 +95,20 @@ class Acting(QObject):
             told = _("{told}结果已转入：{also}。").format(told=told, also=also)
         self.said.emit(told, "ok")
         self.done.emit(done)
-        self._make_papers(done.case)
+        self._make_papers(done)
 
-    def _make_papers(self, case: Case) -> None:
+    def _make_papers(self, done: Done) -> None:
         self._desk.make(
             papers.make_missing,
             self._actor,
-            case.sitting_id,
-            then=partial(self._made, case.sitting_id),
+            done.case.sitting_id,
+            then=partial(self._made, done),
             failed=self._refuse,
         )
 
-    def _made(self, sitting_id: UUID, made: PapersMade) -> None:
+    def _made(self, done: Done, made: PapersMade) -> None:
         if made.papers or made.failures:
-            self.papers_made.emit(sitting_id, made)
+            self.papers_made.emit(done, made)
 
     def _refuse(self, problem: Problem) -> None:
         self.said.emit(sentence(problem), "error")

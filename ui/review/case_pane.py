@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.documents.subject import ApplicationRow
 from app.domain.actor import Actor
@@ -66,6 +66,8 @@ class CasePane(QWidget):
         inner.addWidget(self.nothing)
         row = QHBoxLayout()
         row.setSpacing(8)
+        for panel in (self.reading, self.beside):  # as wide as each other, whatever their words
+            panel.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self.reading, 1)
         row.addWidget(self.beside, 1)
         whole = QWidget()

@@ -33,8 +33,9 @@ def told(act: Act, view: CaseView) -> str:
 
 
 def joined(*parts: str) -> str:
-    """Join clauses, leaving empty ones out."""
-    return "；".join(part.strip() for part in parts if part.strip())
+    """Join clauses, leaving empty ones and their full stops out."""
+    bare = (part.strip().rstrip("。；") for part in parts)
+    return "；".join(part for part in bare if part)
 
 
 def _why(words: str) -> str:

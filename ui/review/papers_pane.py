@@ -47,7 +47,7 @@ class PapersPane(SpeakingPage):
         super().__init__()
         self._desk, self._actor = desk, actor
         self._view: CaseView | None = None
-        self._fresh: frozenset[UUID] = frozenset()
+        self._fresh: UUID | None = None
         self.table: LinesTable[PaperLine] = LinesTable(_columns(), lambda line: line.id)
         self.reason = Choice()
         self.print_button = Button(key="Ctrl+P", primary=True)
@@ -112,9 +112,10 @@ class PapersPane(SpeakingPage):
                 newest="review.papers",
             )
 
-    def take(self, done: PapersMade) -> None:
-        """Take over what an act has made: shown first, ready to be printed."""
-        self._fresh = frozenset(paper.id for paper in done.papers)
+    def take(self, made: PapersMade, act_id: UUID) -> None:
+        """Take over what an act has made: its own paper is chosen, ready to be printed."""
+        own = [paper for paper in made.papers if paper.act_id == act_id]
+        self._fresh = next((paper.id for paper in (*own, *made.papers)), None)
         self.refresh()
 
     def print_chosen(self) -> None:
@@ -141,10 +142,9 @@ class PapersPane(SpeakingPage):
         own = tuple(line for line in lines if line.case_id in (None, self._view.case.id))
         latest_first = tuple(reversed(own))
         self.table.show_lines(latest_first)
-        fresh = tuple(line for line in lines if line.id in self._fresh)
-        self._fresh = frozenset()
-        if fresh:
-            self.table.pick(fresh[-1].id)
+        if self._fresh is not None:
+            self.table.pick(self._fresh)
+            self._fresh = None
         self._head()  # the same line may have been printed since
 
     def _pick(self, line: PaperLine | None) -> None:

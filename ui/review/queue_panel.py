@@ -78,6 +78,8 @@ class QueuePanel(Panel):
         self.list = _Lines(lambda: _("办件队列"))
         self._quiet = False
         self._counts: Mapping[Queue, int] = {}
+        self._lines: tuple[CaseLine, ...] = ()
+        self._today = date.min
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
@@ -123,19 +125,25 @@ class QueuePanel(Panel):
         `keep`: the case in hand; where it is not in the queue any more, the cursor waits. Without
         one the first line is picked.
         """
-        self.list.empty = _("没有符合条件的办件。") if self.text else _(_EMPTY[self.queue])
-        self._quiet = True
-        self.list.show_lines(tuple(_line(line, today) for line in lines))
-        self._quiet = False
-        self.list.viewport().update()
+        self._lines, self._today = lines, today
+        self._write_lines()
         if keep is not None:
             self.point_at(keep)
         else:
             self._on_current()
 
+    def _write_lines(self) -> None:
+        self.list.empty = _("没有符合条件的办件。") if self.text else _(_EMPTY[self.queue])
+        self._quiet = True
+        self.list.show_lines(tuple(_line(line, self._today) for line in self._lines))
+        self._quiet = False
+        self.list.viewport().update()
+
     def point_at(self, case_id: UUID) -> None:
         """Put the cursor on a case, or nowhere where it is not in the list; tells nobody."""
-        row = self.list.entries.row_of(str(case_id))
+        self._point_at_row(self.list.entries.row_of(str(case_id)))
+
+    def _point_at_row(self, row: int) -> None:
         self._quiet = True
         self.list.setCurrentIndex(self.list.entries.index(row) if row >= 0 else QModelIndex())
         if row < 0:
@@ -153,6 +161,10 @@ class QueuePanel(Panel):
         self.search.setAccessibleName(_("查找办件"))
         self.tabs.setAccessibleName(_("队列"))
         self.show_counts(self._counts)
+        row = self.list.currentIndex().row()
+        self._write_lines()
+        if row < 0:
+            self._point_at_row(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Other queues by left and right, into the case by Enter."""

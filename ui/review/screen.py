@@ -265,9 +265,9 @@ class ReviewScreen(SpeakingPage):
     def _on_done(self, done: Done) -> None:
         self.case.points.forget(done.case.id)
 
-    def _on_papers(self, sitting_id: UUID, made: PapersMade) -> None:
+    def _on_papers(self, done: Done, made: PapersMade) -> None:
         view = self.case.view
-        here = view is not None and view.seen.sitting.id == sitting_id
+        here = view is not None and view.case.id == done.case.id
         if made.failures:
             _kind, problem = made.failures[0]
             words = _("{n} 份文书没有做成：{why}办理不受影响。")
@@ -277,7 +277,7 @@ class ReviewScreen(SpeakingPage):
             words = _("已做成 {n} 份文书，可以打印。").format(n=len(made.papers))
             self.notice.say(words, "ok", (_("打印"), partial(papers.print_made, made)))
         if here:
-            self.case.papers.take(made)
+            self.case.papers.take(made, done.act.id)
             self.case.beside.go(PAPERS, keys=False)
 
     def _on_changed(self, changes: Changes) -> None:

@@ -10,58 +10,20 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.act_bodies import FieldCheck, Stop
 from app.domain.case import CaseState
-from app.services import catalogue, proceeding, review
+from app.services import catalogue, review
 from app.services.office import Office
-from app.services.proceeding import CaseView
 from tests.fakes.clock import StandingClock
-from tests.services.builders import concluded
-from tests.ui.review.builders import Scene, person
+from tests.ui.review.acting import ALT, at, done, opened, seen, two_steps
+from tests.ui.review.builders import Scene, accepted, person
 from tests.ui.review.conftest import Screens
 from ui.demonstration.hands import Hands
-from ui.review.act_sheet import ActSheet
-from ui.review.screen import ReviewScreen
 
 REGISTERED = True
-ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
 def food(scene: Scene) -> UUID:
     return scene.cases["食品"]
-
-
-def at(qtbot: QtBot, screens: Screens, name: str, case_id: UUID) -> ReviewScreen:
-    """Give a person's screen with a case in hand."""
-    screen = screens(name)
-    screen.look(case_id)
-    qtbot.waitUntil(lambda: screen.case.view is not None and screen.case.view.case.id == case_id)
-    return screen
-
-
-def opened(
-    qtbot: QtBot, screen: ReviewScreen, key: Qt.Key, modifier: Qt.KeyboardModifier = ALT
-) -> tuple[ActSheet, Hands]:
-    """Open a sheet by its key."""
-    hands = Hands(screen)
-    hands.press(key, modifier)
-    qtbot.waitUntil(screen.acting.sheet.isVisible)
-    return screen.acting.sheet, hands
-
-
-def done(qtbot: QtBot, sheet: ActSheet, hands: Hands) -> None:
-    """Do it by F9 and wait until the sheet is gone."""
-    hands.press(Qt.Key.Key_F9)
-    qtbot.waitUntil(lambda: not sheet.isVisible())
-
-
-def two_steps(office: Office, case_id: UUID) -> None:
-    """Let two people agree, so that the third decides."""
-    for name in ("liuyang", "sunli"):
-        review.opine(office, person(office, name), case_id, review.Verdict.GRANT, "同意", ())
-
-
-def seen(office: Office, case_id: UUID) -> CaseView:
-    return proceeding.view_case(office, person(office, "chen"), case_id)
 
 
 def test_an_unlawful_act_is_greyed_and_says_why_with_its_article(
@@ -251,6 +213,43 @@ def test_an_act_between_is_told_and_nothing_is_done_twice(
     assert seen(office, food).case.step == 0
 
 
+def test_a_stop_on_a_case_that_moved_meanwhile_is_told(
+    qtbot: QtBot, screens: Screens, office: Office, food: UUID
+) -> None:
+    screen = at(qtbot, screens, "liuyang", food)
+    sheet, hands = opened(qtbot, screen, Qt.Key.Key_T)
+    hands.press(Qt.Key.Key_4)
+    sheet.fields["reason"].entry().setFocus()
+    hands.write("抽样")
+    hands.enter()
+    hands.write("3")
+    review.claim(office, person(office, "liuyang"), food)
+    hands.press(Qt.Key.Key_F9)
+    qtbot.waitUntil(sheet.agree.isEnabled)
+    assert sheet.isVisible()
+    assert sheet.fields["reason"].read() == "抽样"
+    assert not seen(office, food).case.stopped
+
+
+def test_the_case_stays_in_hand_though_it_leaves_a_queue_that_holds_others(
+    qtbot: QtBot, screens: Screens, office: Office, scene: Scene, food: UUID
+) -> None:
+    accepted(office, scene.cases["城镇"])
+    screen = screens("liuyang")
+    screen.queue.tabs.choose(1)
+    qtbot.waitUntil(lambda: len(screen.queue.list.entries.lines) == 2)
+    screen.look(food)
+    qtbot.waitUntil(lambda: screen.case.view is not None and screen.case.view.case.id == food)
+    Hands(screen).press(Qt.Key.Key_F3)
+    qtbot.waitUntil(lambda: len(screen.queue.list.entries.lines) == 1)
+    qtbot.waitUntil(lambda: "刘洋" in screen.case.head.facts.text())
+    assert screen.case.view is not None
+    assert screen.case.view.case.id == food
+    assert screen.queue.chosen() is None, "the cursor waits"
+    Hands(screen).press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: screen.case.view.case.id == scene.cases["城镇"])
+
+
 def test_the_head_extends_once_and_the_new_day_shows(
     qtbot: QtBot, screens: Screens, office: Office, food: UUID
 ) -> None:
@@ -340,50 +339,3 @@ def test_a_mistaken_item_is_found_by_name_and_put_right(
     done(qtbot, sheet, hands)
     assert seen(office, food).case.item_id == other.id
     qtbot.waitUntil(lambda: screen.case.head.item.text() == other.name)
-
-
-def test_a_result_that_flows_is_named(
-    qtbot: QtBot, screens: Screens, office: Office, scene: Scene
-) -> None:
-    sitting = concluded(office, person(office, "zhoumin"))
-    case = next(one for one in sitting.cases if not one.waits_for)
-    review.opine(office, person(office, "liuyang"), case.id, review.Verdict.GRANT, "同意", ())
-    screen = at(qtbot, screens, "zhao", case.id)
-    said: list[str] = []
-    screen.acting.said.connect(lambda words, _kind: said.append(words))
-    sheet, hands = opened(qtbot, screen, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
-    done(qtbot, sheet, hands)
-    assert "食品经营许可" in said[0], "whose clock began is said"
-
-
-def test_the_palette_finds_an_act_by_its_initials(
-    qtbot: QtBot, screens: Screens, food: UUID
-) -> None:
-    screen = at(qtbot, screens, "liuyang", food)
-    hands = Hands(screen)
-    hands.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    hands.write("xchc")
-    hands.enter()
-    assert screen.acting.sheet.isVisible()
-    assert screen.acting.sheet.heading.text() == "现场核查"
-
-
-def test_the_key_chart_names_what_can_be_done_now(
-    qtbot: QtBot, screens: Screens, food: UUID
-) -> None:
-    screen = at(qtbot, screens, "liuyang", food)
-    Hands(screen).press(Qt.Key.Key_F1)
-    assert screen.chart.isVisible()
-    lines = screen.chart._chart.lines
-    assert ("F9", "同意") in lines
-    assert ("Alt+H", "恢复计时") not in lines
-
-
-def test_a_decided_case_offers_no_opinion(
-    qtbot: QtBot, screens: Screens, office: Office, scene: Scene
-) -> None:
-    screen = at(qtbot, screens, "liuyang", scene.cases["个体"])
-    assert not screen.bar.buttons["agree"].isVisible() or screen.bar.buttons["agree"].off
-    screen.actions_of_screen.run("agree")
-    assert not screen.acting.sheet.isVisible()
-    assert screen.notice.isVisible()

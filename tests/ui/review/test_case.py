@@ -111,6 +111,13 @@ def test_the_merged_facts_mute_what_this_item_does_not_ask(
     assert inks["排水户类型？"] == "muted"
     assert inks["经营主体业态？"] == "text"
     assert page(screen, 1).hasFocus()
+    view = screen.case.view
+    assert view is not None
+    values = view.seen.sitting.values
+    for field in view.seen.form.fields.values():
+        mine = any(asker.item_id == view.case.item_id for asker in field.askers)
+        if not mine and values.get(field.key) is not None:
+            assert inks[field.label] == "muted"
 
 
 def test_a_value_is_copied_from_the_form(qtbot: QtBot, screen: ReviewScreen) -> None:
@@ -243,6 +250,7 @@ def test_the_screen_speaks_another_language_at_once(screen: ReviewScreen) -> Non
     QApplication.sendEvent(screen, QEvent(QEvent.Type.LanguageChange))
     named = [screen.queue.search, screen.queue.list, screen.case.reading.tabs.buttons[0]]
     assert all(widget.accessibleName() for widget in named)
+    assert "办件" not in screen.queue.list.empty
     assert screen.case.head.item.text() == "食品经营许可（新办）", "the catalogue stays Chinese"
 
 

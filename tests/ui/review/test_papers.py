@@ -37,6 +37,11 @@ def decided(
     return screen, hands
 
 
+def chosen_kind(screen: ReviewScreen) -> PaperKind | None:
+    line = screen.case.papers.table.chosen()
+    return line.kind if line is not None else None
+
+
 def printed(scene: Scene) -> list[Path]:
     return sorted((scene.home / "papers").glob("*.pdf"))
 
@@ -49,6 +54,7 @@ def test_the_decision_s_paper_is_made_shown_and_printed_by_one_press(
     qtbot.waitUntil(lambda: pane.table.chosen() is not None)
     kinds = {line.kind for line in pane.table.lines_model.lines}
     assert PaperKind.REGISTRATION in kinds, "a registration is decided by its own paper"
+    qtbot.waitUntil(lambda: chosen_kind(screen) is PaperKind.REGISTRATION)
     qtbot.waitUntil(lambda: pane.preview.pages > 0)
     with qtbot.waitSignal(pane.room.printed, timeout=20_000):
         screen.notice.button.setFocus()
