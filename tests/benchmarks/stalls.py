@@ -86,13 +86,14 @@ def _until_warm(program: Program) -> None:
 
 
 def _work(program: Program, watch: Watch, name: str, password: str) -> None:
-    from ui.demonstration.example import read_example, read_window
-    from ui.demonstration.story import Credentials, Story
+    from ui.demonstration.example import read_example, read_hall
+    from ui.demonstration.staff import Credentials
+    from ui.demonstration.story import Story
 
     story = Story(program, read_example(), lambda _words: None, lambda _picture: None)
     acts: tuple[tuple[str, Callable[[], None]], ...] = (
-        ("sign-in", lambda: story.sign_in(Credentials(name, password))),
-        ("first search and form", lambda: story.choose(read_window().ticket)),
+        ("sign-in", lambda: story.sign_in(Credentials(name, password, ""))),
+        ("first search and form", lambda: story.choose(read_hall().ticket)),
         ("filling", story.fill),
         ("materials", story.hand_in),
         ("receiving", story.receive),

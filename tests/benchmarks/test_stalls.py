@@ -18,8 +18,8 @@ import pytest
 from app.admin.opening import open_office
 from db.credentials import MemorySecrets
 from tests.benchmarks.starting import bare_seconds, run
-from ui.demonstration.example import read_window
-from ui.demonstration.story import Credentials, prepare
+from ui.demonstration.example import read_hall
+from ui.demonstration.staff import Credentials, prepare
 
 RUNS = 3
 LOADING = 0.6
@@ -35,7 +35,7 @@ class Station:
         self.home = folder
         office = open_office(folder, MemorySecrets())
         try:
-            self.clerk: Credentials = prepare(office, read_window(), folder / "papers")
+            self.clerk: Credentials = prepare(office, read_hall(), folder / "papers")["clerk"]
         finally:
             office.store.close()
         self.watched("whole")  # compiles and unpacks what there is

@@ -24,8 +24,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.shell.builders import opener
 from ui.demonstration import hands
-from ui.demonstration.example import read_example, read_window
-from ui.demonstration.story import Story, prepare
+from ui.demonstration.example import read_example, read_hall
+from ui.demonstration.staff import prepare
+from ui.demonstration.story import Story
 from ui.shell.application import Program
 
 PAINTINGS = 15
@@ -87,7 +88,7 @@ def slices(monkeypatch: pytest.MonkeyPatch) -> Slices:
 def story(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Story]:
     """Run the whole program over a sandbox store, signed in and at rest."""
     office = opener(tmp_path)()
-    credentials = prepare(office, read_window(), tmp_path)
+    credentials = prepare(office, read_hall(), tmp_path)["clerk"]
     office.store.close()
     program = Program(qapp, opener(tmp_path), tmp_path)
     qtbot.addWidget(program.window)
@@ -119,7 +120,7 @@ def test_no_slice_keeps_a_key_waiting_while_the_restaurant_is_typed(
     slices: Slices, story: Story, qtbot: QtBot
 ) -> None:
     slices.doing = "opening"
-    story.choose(read_window().ticket)
+    story.choose(read_hall().ticket)
     slices.doing = "typing"
     story.fill()
     floor = painting(story)

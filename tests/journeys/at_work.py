@@ -15,7 +15,8 @@ from app.admin.opening import open_office
 from db.credentials import MemorySecrets
 from ui.demonstration.example import read_example
 from ui.demonstration.hands import Hands
-from ui.demonstration.story import Credentials, Story
+from ui.demonstration.staff import Credentials
+from ui.demonstration.story import Story
 from ui.shell.application import Program, set_up
 
 INITIALS, ITEM = "cjrz", "CL-01"
@@ -112,7 +113,7 @@ def main(home, password, *verbs):
     program = Program(set_up(["yichuang"]), office, folder)
     program.window.resize(1366, 768)
     program.window.show()
-    work = Work(program, Credentials("demo.clerk", password))
+    work = Work(program, Credentials("demo.clerk", password, ""))
     for verb in verbs:
         getattr(work, verb)()
 

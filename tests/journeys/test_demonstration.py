@@ -10,9 +10,11 @@ import pytest
 
 from app.admin.opening import open_office
 from app.domain.actor import Role
+from app.domain.acts import ActKind
 from app.domain.case import CaseState
 from app.paths import ROOT
 from app.services import intake, outcomes
+from app.services.certificate_verification import Verdict, verify_file
 from app.services.command_line import acting
 from db.credentials import MemorySecrets
 from tests.services.builders import a_draft, started
@@ -26,6 +28,11 @@ PICTURES = (
     "06-outcomes",
     "07-papers",
     "08-printed",
+    "09-decision",
+    "10-certificate",
+    "11-second-decision",
+    "12-second-certificate",
+    "13-hand-over",
 )
 
 
@@ -72,6 +79,19 @@ def the_sitting(home):
         office.store.close()
 
 
+def the_acts(home, cases):
+    """What was done on each case, by its item."""
+    office = open_office(home, MemorySecrets())
+    try:
+        with office.store.read() as reader:
+            return {
+                case.item_id: [act.kind for act in reader.acts.of_case("370902", case.id)]
+                for case in cases
+            }
+    finally:
+        office.store.close()
+
+
 def test_it_ends_well_and_says_nothing_else(played):
     assert played.process.returncode == 0, played.said + played.process.stderr
     assert "Traceback" not in played.process.stderr
@@ -83,7 +103,7 @@ def test_the_summary_counts_fields_materials_keys_and_seconds(played):
     assert "分别填 117 → 合并后 79 → 须填 59" in played.said
     assert "分别交 24 → 去重 16 → 须交 14" in played.said
     keys, committed = re.search(r"按键 (\d+) 次，输入法上屏 (\d+) 字", played.said).groups()
-    assert 300 < int(keys) < 900
+    assert 300 < int(keys) < 1300
     assert int(committed) > 50
     assert str(played.out) in played.said
 
@@ -91,15 +111,46 @@ def test_the_summary_counts_fields_materials_keys_and_seconds(played):
 def test_it_leaves_pictures_and_papers(played):
     assert sorted(path.stem for path in played.out.glob("*.png")) == list(PICTURES)
     papers = list(played.out.glob("*.pdf"))
-    assert len(papers) == 9
+    assert len(papers) == 15
     assert all(path.read_bytes().startswith(b"%PDF") for path in papers)
 
 
-def test_the_licence_is_accepted_and_the_others_wait_for_it(played):
+def test_the_licence_comes_first_and_then_the_one_that_waited_for_it(played):
     _sitting, cases = the_sitting(played.store)
     states = {case.item_id: case.state for case in cases}
-    assert states["SCJG-02"] is CaseState.ACCEPTED
-    assert list(states.values()).count(CaseState.WAITING) == 4
+    assert states.pop("SCJG-02") is CaseState.ISSUED
+    assert states.pop("SCJG-03") is CaseState.ISSUED
+    assert set(states.values()) == {CaseState.RECEIVED}, "the result started their clocks"
+    acts = the_acts(played.store, cases)
+    assert acts["SCJG-03"][:3] == [ActKind.RECEIVE, ActKind.RESULT_ARRIVED, ActKind.ACCEPT]
+    for item, opinions in (("SCJG-02", 2), ("SCJG-03", 3)):
+        assert acts[item].count(ActKind.OPINE) == opinions
+        assert acts[item][-3:] == [ActKind.GRANT, ActKind.CERTIFY, ActKind.DELIVER]
+
+
+def test_the_certificates_are_genuine_and_say_that_their_seal_is_a_sample(played):
+    _sitting, cases = the_sitting(played.store)
+    office = open_office(played.store, MemorySecrets())
+    try:
+        with office.store.read() as reader:
+            made = [one for c in cases for one in reader.certificates.of_case(c.region, c.id)]
+            sealed = [reader.papers.get(one.region, one.paper_id).content for one in made]
+        verdicts = [verify_file(office, content) for content in sealed]
+    finally:
+        office.store.close()
+    assert {one.kind for one in made} == {"营业执照", "食品经营许可证"}
+    assert [(one.verdict, one.sample) for one in verdicts] == [(Verdict.GENUINE, True)] * 2
+
+
+def test_the_file_that_was_printed_on_plain_paper_is_genuine_without_any_store(played):
+    (printed,) = played.out.glob("9*.pdf")
+    verdict = verify_file(None, printed.read_bytes())
+    assert (verdict.verdict, verdict.sample) == (Verdict.GENUINE, True)
+
+
+def test_everything_was_handed_out_in_one_step(played):
+    assert "已发放" in played.said
+    assert "送达回证" in played.said
 
 
 def test_the_screen_writes_the_same_rows_as_a_file_does(played, tmp_path):
@@ -115,15 +166,20 @@ def test_the_screen_writes_the_same_rows_as_a_file_does(played, tmp_path):
     office.store.close()
     filed = concluded.sitting
     # The file states its own day of application; at the window the date is the system's.
-    assert {**typed.values, "doc.apply_date": None} == {**filed.values, "doc.apply_date": None}
+    # The credit code came with the licence, after the window.
+    later = {"doc.apply_date": None, "org.uscc": None}
+    assert {**typed.values, **later} == {**filed.values, **later}
     assert dict(typed.ticks) == dict(filed.ticks)
     assert typed.answers == filed.answers or set(typed.answers) >= set(filed.answers)
     assert [vars(record) for record in typed.materials] == [vars(r) for r in filed.materials]
     assert typed.applicant == filed.applicant
     assert typed.savings == filed.savings
-    assert [(c.item_id, c.state, c.regime, c.decider, c.number) for c in typed_cases] == [
-        (c.item_id, c.state, c.regime, c.decider, c.number) for c in concluded.cases
+    assert [(c.item_id, c.regime, c.decider, c.number) for c in typed_cases] == [
+        (c.item_id, c.regime, c.decider, c.number) for c in concluded.cases
     ]
+    filed_acts = the_acts(folder, concluded.cases)
+    for item, acts in the_acts(played.store, typed_cases).items():
+        assert acts[: len(filed_acts[item])] == filed_acts[item]
 
 
 def test_nothing_typed_stands_in_the_journal_or_the_outbox(played):

@@ -22,8 +22,8 @@ from app.services.command_line import acting
 from db.credentials import MemorySecrets
 from tests.blackbox.stage import ROOT
 from tests.journeys.at_work import ADDRESS, APPLICANT, ITEM, NAME
-from ui.demonstration.example import read_window
-from ui.demonstration.story import CLERK, prepare
+from ui.demonstration.example import read_hall
+from ui.demonstration.staff import prepare
 
 LAST_SECOND = 1.0
 LIVES = 3
@@ -44,7 +44,7 @@ def password(tmp_path):
     """The password of the clerk of a new store."""
     paths.home().mkdir()
     with opened() as office:
-        return prepare(office, read_window(), tmp_path / "papers").password
+        return prepare(office, read_hall(), tmp_path / "papers")["clerk"].password
 
 
 class Life:
@@ -94,7 +94,7 @@ def look_after(office):
     with office.store.read() as reader:
         for station in bureau.current(office).stations:
             reader.journal.verify_chain(station.id)
-    clerk = acting(office, CLERK, Role.CLERK)
+    clerk = acting(office, "demo.clerk", Role.CLERK)
     return clerk, drafts.mine(office, clerk), records.lines(office, clerk, None, "")
 
 

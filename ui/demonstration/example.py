@@ -11,16 +11,40 @@ from app import paths
 from app.checks.untrusted_yaml import parse_yaml
 
 RESTAURANT = paths.RESOURCES / "demonstration" / "restaurant.yaml"
-WINDOW = paths.RESOURCES / "demonstration" / "window.yaml"
+HALL = paths.RESOURCES / "demonstration" / "hall.yaml"
 
 
 @dataclass(frozen=True)
-class Window:
-    """Who sits at the demonstration's window, and the ticket that is called."""
+class Person:
+    """One person of the hall. `roles`: values of `Role`."""
 
-    clerk: str
+    name: str
     staff_no: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """A series of blank certificates in stock."""
+
+    kind: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Hall:
+    """Who works in the demonstration's hall, and what happens there.
+
+    `ticket`: the number that is called; `clerk`: who sits at the window, a key of `staff`; `items`:
+    beginnings of the names of the items that are led to their certificates, in their order.
+    """
+
     ticket: str
+    clerk: str
+    staff: Mapping[str, Person]
+    blanks: Blanks
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -43,7 +67,18 @@ def read_example(path: Path = RESTAURANT) -> Example:
     return Example(case["bundle"], case["answers"], filled)
 
 
-def read_window(path: Path = WINDOW) -> Window:
-    """Read who sits at the window."""
-    data = cast("dict[str, str]", parse_yaml(path.read_bytes(), path.name).data)
-    return Window(data["clerk"], data["staff_no"], data["ticket"])
+def read_hall(path: Path = HALL) -> Hall:
+    """Read who works in the hall."""
+    data = cast("dict[str, Any]", parse_yaml(path.read_bytes(), path.name).data)
+    staff = {
+        part: Person(one["name"], one["staff_no"], tuple(one["roles"]))
+        for part, one in data["staff"].items()
+    }
+    stock = data["blanks"]
+    return Hall(
+        ticket=data["ticket"],
+        clerk=data["clerk"],
+        staff=staff,
+        blanks=Blanks(stock["kind"], stock["first"], stock["last"]),
+        items=tuple(data["items"]),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from app import paths
@@ -13,9 +13,11 @@ from app.errors import Problem
 from app.services.office import Office
 from app.wording import _
 from app.wording.sentences import sentence
-from ui.demonstration.example import read_example, read_window
+from ui.demonstration.afterwards import Afterwards
+from ui.demonstration.example import Hall, read_example, read_hall
 from ui.demonstration.hands import Stuck
-from ui.demonstration.story import Credentials, Story, keep_pictures, prepare
+from ui.demonstration.staff import Credentials, prepare
+from ui.demonstration.story import Story, keep_pictures
 from ui.shell.application import Program, set_up
 
 _SIZE = (1366, 768)
@@ -31,8 +33,8 @@ def play(open_office: Callable[[], Office], home: Path, out: Path | None) -> int
     folder = (out or home / "papers").resolve()
     try:
         _clean(home, folder)
-        credentials = _prepared(open_office, folder)
-        return _played(open_office, home, folder, credentials)
+        staff = _prepared(open_office, folder)
+        return _played(open_office, home, folder, staff)
     except Problem as problem:
         _tell(sentence(problem))
     except (Stuck, OSError) as error:
@@ -48,39 +50,55 @@ def _clean(home: Path, folder: Path) -> None:
         old.unlink()
     shutil.rmtree(home / "backups", ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    for old in (*folder.glob("*.pdf"), *folder.glob("0?-*.png")):
+    for old in (*folder.glob("*.pdf"), *folder.glob("??-*.png")):
         old.unlink()
 
 
-def _prepared(open_office: Callable[[], Office], folder: Path) -> Credentials:
+def _prepared(open_office: Callable[[], Office], folder: Path) -> Mapping[str, Credentials]:
     office = open_office()
     try:
-        return prepare(office, read_window(), folder)
+        return prepare(office, read_hall(), folder)
     finally:
         office.store.close()
 
 
 def _played(
-    open_office: Callable[[], Office], home: Path, folder: Path, credentials: Credentials
+    open_office: Callable[[], Office],
+    home: Path,
+    folder: Path,
+    staff: Mapping[str, Credentials],
 ) -> int:
     application = set_up(["yichuang"])
     program = Program(application, open_office, home)
     program.window.resize(*_SIZE)
     program.window.show()
-    story = Story(program, read_example(), _tell, keep_pictures(program, folder))
+    hall, picture = read_hall(), keep_pictures(program, folder)
+    story = Story(program, read_example(), _tell, picture)
     started = time.monotonic()
     try:
-        story.sign_in(credentials)
-        story.choose(read_window().ticket)
+        story.sign_in(staff[hall.clerk])
+        story.choose(hall.ticket)
         story.fill()
         story.hand_in()
         savings = story.savings()
         story.receive()
         story.print_papers()
+        _go_on(Afterwards(program, story.hands, staff, _tell, picture), story, hall)
     finally:
         program.close()
     _sum_up(story, savings, time.monotonic() - started, folder)
     return 0
+
+
+def _go_on(afterwards: Afterwards, story: Story, hall: Hall) -> None:
+    """Lead the first item to its certificate, then the one that waited for it, and hand out both."""
+    first, second = hall.items
+    afterwards.review(first, ("handler", "approver"), "09-decision")
+    afterwards.certify(first, "issuer", "10-certificate")
+    afterwards.accept(second, hall.clerk)
+    afterwards.review(second, ("handler", "checker", "approver"), "11-second-decision")
+    afterwards.certify(second, "issuer", "12-second-certificate")
+    afterwards.hand_over(story.receipt, story.identity, hall.clerk, "13-hand-over")
 
 
 def _sum_up(story: Story, savings: Savings, seconds: float, folder: Path) -> None:

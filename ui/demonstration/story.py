@@ -3,52 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.domain.actor import Role
 from app.domain.merged_form import Savings
-from app.services import accounts, settings, sign_in
-from app.services.command_line import acting
-from app.services.office import Office
+from app.domain.paper import PaperKind
 from app.wording import _
-from ui.demonstration.example import Example, Window
+from ui.demonstration.example import Example
 from ui.demonstration.hands import Hands
+from ui.demonstration.staff import Credentials
 from ui.demonstration.typist import Typist
 from ui.intake.screen import IntakeScreen
 from ui.records.screen import RecordsScreen
 from ui.shell.application import Program
 
-CLERK = "demo.clerk"
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@dataclass(frozen=True)
-class Credentials:
-    """What the demonstration's clerk signs in with; made anew for every play."""
-
-    name: str
-    password: str
-
-
-def prepare(office: Office, window: Window, out: Path) -> Credentials:
-    """Make the sandbox's own clerk, and let printing go into a folder."""
-    started = sign_in.first_start(office)
-    security = acting(office, started.passwords[1].name, Role.SECURITY_ADMIN)
-    made = accounts.add(
-        office, security, CLERK, window.clerk, window.staff_no, frozenset({Role.CLERK})
-    )
-    fresh = made.password[::-1] + "#1a"
-    sign_in.change_password(office, CLERK, made.password, fresh)
-    clerk = acting(office, CLERK, Role.CLERK)
-    sign_in.set_pin(office, clerk, "4711")
-    settings.put(office, clerk, "print.mode", "folder")
-    settings.put(office, clerk, "print.folder", str(out))
-    return Credentials(CLERK, fresh)
 
 
 class Story:
@@ -67,6 +39,7 @@ class Story:
         self._picture = picture
         self.hands = Hands(program.window)
         self.typed: list[str] = []
+        self.receipt = ""
 
     def sign_in(self, credentials: Credentials) -> None:
         """Sign in by name and password."""
@@ -80,6 +53,11 @@ class Story:
         self.hands.enter()
         self.hands.wait(lambda: self._program.entrance.workplace is not None, "the workplace")
         self.hands.wait(lambda: self.screen.draft is not None, "a clean draft")
+
+    @property
+    def identity(self) -> str:
+        """The number on the card that the applicant shows, as it was typed."""
+        return str(self._example.values["org.legal_rep.id_number"])
 
     @property
     def screen(self) -> IntakeScreen:
@@ -166,6 +144,7 @@ class Story:
         model = records.papers.lines_model
         self.hands.wait(lambda: model.lines, "the list of papers")
         self.hands.wait(records.all_button.isEnabled, "the papers made")
+        self.receipt = next(one.number for one in model.lines if one.kind is PaperKind.RECEIPT)
         self._picture("07-papers")
         self._tell(_("打印全部文书"))
         self.hands.press(Qt.Key.Key_P, _CONTROL | _SHIFT)

@@ -97,13 +97,16 @@ def _settings(desk: Desk, actor: Actor, look: Look) -> QWidget:
 
 INTAKE = Place(N_("窗口受理"), frozenset({Role.CLERK}), _intake)
 RECORDS = Place(N_("办件记录"), _HALL, _records)
+REVIEW = Place(N_("审查"), _BACK_OFFICE | {Role.CLERK}, _review)
+CERTIFICATES = Place(N_("证照"), frozenset({Role.ISSUER, Role.APPROVER}), _certificates)
+HAND_OVER = Place(N_("出件"), _ISSUE_DESK, _hand_over)
 
 PLACES = (
     INTAKE,
     RECORDS,
-    Place(N_("审查"), _BACK_OFFICE | {Role.CLERK}, _review),
-    Place(N_("证照"), frozenset({Role.ISSUER, Role.APPROVER}), _certificates),
-    Place(N_("出件"), _ISSUE_DESK, _hand_over),
+    REVIEW,
+    CERTIFICATES,
+    HAND_OVER,
     Place(N_("案卷"), _HALL, _file),
     Place(N_("账户"), frozenset({Role.SECURITY_ADMIN}), _accounts),
     Place(N_("机构"), frozenset({Role.SYSTEM_ADMIN}), _bureau),

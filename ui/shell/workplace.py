@@ -167,6 +167,10 @@ class Workplace(SpeakingPage):
         self._facts.setText(station)
         self.sample.setVisible(sample)
 
+    def number_of(self, place: Place) -> int:
+        """Return where a screen stands on the strip, from 0."""
+        return self._places.index(place)
+
     def visit(self, n: int, *_checked: object) -> None:
         """Show the n-th screen and give it the focus."""
         if n not in self._built:
