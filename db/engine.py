@@ -28,9 +28,12 @@ APPLICATION_ID = 0x59434831
 _READERS_BESIDE_THE_FIRST = 4
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def to_json(value: object) -> str:
     """Write JSON data as stored: compact, Chinese unescaped."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def driver(key: bytes | None) -> ModuleType:

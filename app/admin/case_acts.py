@@ -21,8 +21,7 @@ from app.domain.actor import Actor, Role
 from app.domain.acts import ActKind
 from app.domain.case import Applicant, ApplicantKind, Defect, HandedIn, MaterialRecord, OutcomeKind
 from app.domain.clocks import open_stops
-from app.domain.procedure import TABLE, Stage, stage_of
-from app.domain.procedure_decision import extension_of, hearing_until
+from app.domain.procedure import TABLE, Stage, extension_of, hearing_until, stage_of
 from app.errors import Problem
 from app.services import fees, outcomes, proceeding, repair, review, supplements
 from app.services.office import Office
@@ -55,6 +54,7 @@ _BODIES = {
     ActKind.CERTIFY: "certificate",
     ActKind.AMEND_CERTIFICATE: "certificate",
     ActKind.END_CERTIFICATE: "certificate",
+    ActKind.CHECK_PROMISE: "promise-check",
     ActKind.CLOSE: "nothing",
 }
 """The name of the body of each kind that goes straight through the one door."""
@@ -150,6 +150,12 @@ def _hearing(command: Command) -> dict[str, Any]:
     return {"parties": [applicant], "until": until.isoformat() if until else None}
 
 
+def _promised(command: Command) -> dict[str, Any]:
+    case, materials = command.view.case, command.view.seen.sitting.materials
+    mine = (one for one in materials if case.item_id in one.items)
+    return {"materials": [one.key for one in mine if one.state is HandedIn.PROMISED]}
+
+
 def _request(_command: Command) -> dict[str, Any]:
     return {"ground": "on-request"}
 
@@ -160,6 +166,7 @@ _OBVIOUS: Mapping[ActKind, Callable[[Command], dict[str, Any]]] = {
     ActKind.RESUME: _open_stop,
     ActKind.EXTEND: _rank,
     ActKind.TELL_HEARING: _hearing,
+    ActKind.CHECK_PROMISE: _promised,
     ActKind.WITHDRAW: _request,
 }
 
@@ -178,6 +185,7 @@ def _outcome(command: Command, actor: Actor) -> Done:
         reason=command.text("reason"),
         basis=command.text("basis"),
         competent=command.text("competent"),
+        false_materials=command.said.get("false_materials") is True,
     )
     return outcomes.decide(office, actor, case.id, outcome, command.at, why=command.text("why"))
 

@@ -24,7 +24,7 @@ from app.services.proceeding import CaseView, Done
 from app.services.review import Queue
 from app.wording import _
 from app.wording.deadlines import day_sentence
-from app.wording.proceeding import ACTS, CLOCKS
+from app.wording.proceeding import ACTS, clock_word
 from app.wording.sentences import sentence
 from app.wording.terms import CASE_STATES
 from db.repositories import act_bodies
@@ -267,7 +267,7 @@ def _told(view: CaseView) -> list[str]:
     lines.append(_("期限："))
     for name, due in _clocks(view).items():
         if due is not None:
-            lines.append(f"  {_(CLOCKS[name])}\t{due.day.isoformat()}")
+            lines.append(f"  {clock_word(name)}\t{due.day.isoformat()}")
             lines += [f"    {day_sentence(step)}" for step in due.steps]
     lines.append(_("现在能办："))
     for kind, why in view.possible.items():

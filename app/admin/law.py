@@ -44,11 +44,14 @@ def law_run(console: Console, as_json: bool) -> None:
             for act in done.acted
         ],
         "warned": [_line(line) for line in done.warned],
+        "broken": [case.number for case in done.broken],
         "recounted": len(done.recounted),
         "failures": [{"case": str(case), "sentence": sentence(why)} for case, why in done.failures],
         "calendar": sentence(missing) if missing else None,
     }
     lines = [f"{named[act.case_id]}\t{_(ACTS[act.kind])}" for act in done.acted]
+    told = _("{number}\t承诺逾期未改正，请决定是否撤销")
+    lines += [told.format(number=case.number) for case in done.broken]
     lines += [sentence(why) for _case, why in done.failures]
     if done.recounted:
         lines.append(_("重算期限 {count} 件。").format(count=len(done.recounted)))

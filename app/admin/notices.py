@@ -1,7 +1,8 @@
-"""`notices list|write` and `helping counts`: what a bureau tells of a time."""
+"""`notices list|write`, `helping counts` and `fees day`: what a bureau tells of a time."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -11,12 +12,18 @@ import click
 from app.admin.answers import json_option, say
 from app.admin.console import Console, answering, yichuang_admin
 from app.domain.actor import Role
-from app.services import helping, public_notice
+from app.services import fees, helping, public_notice
 from app.services.public_notice import NoticeLine
 from app.wording import _
 from app.wording.hand_over import NOTICE_HEAD, OVERDUE
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def _time(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the two days that a time is told by, both included."""
+    until = click.option("--until", required=True, type=_DAY)
+    return click.option("--since", required=True, type=_DAY)(until(command))
 
 
 @yichuang_admin.group("notices", help=_("双公示"))
@@ -25,8 +32,7 @@ def notices() -> None:
 
 
 @notices.command("list", help=_("列出准予和不予许可的决定及公示期限"))
-@click.option("--since", required=True, type=_DAY)
-@click.option("--until", required=True, type=_DAY)
+@_time
 @json_option
 @click.pass_obj
 @answering
@@ -52,8 +58,7 @@ def _answer(line: NoticeLine) -> dict[str, object]:
 
 
 @notices.command("write", help=_("写出双公示表（CSV），并记为已公示"))
-@click.option("--since", required=True, type=_DAY)
-@click.option("--until", required=True, type=_DAY)
+@_time
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @json_option
 @click.pass_obj
@@ -73,8 +78,7 @@ def helping_group() -> None:
 
 
 @helping_group.command("counts", help=_("帮办代办工作量"))
-@click.option("--since", required=True, type=_DAY)
-@click.option("--until", required=True, type=_DAY)
+@_time
 @json_option
 @click.pass_obj
 @answering
@@ -85,3 +89,27 @@ def counts(console: Console, since: datetime, until: datetime, as_json: bool) ->
     answer = [asdict(one) | {"account_id": str(one.account_id)} for one in found]
     text = _("{name}：办理 {sittings} 次，办件 {cases} 件，减少跑动 {visits_saved} 次")
     say(as_json, answer, "\n".join(text.format(**one) for one in answer))
+
+
+@yichuang_admin.group("fees", help=_("收费"))
+def fees_group() -> None:
+    """Hold the commands about fees."""
+
+
+@fees_group.command("day", help=_("一天的缴费明细与合计"))
+@click.option("--on", "day", type=_DAY, help=_("哪一天，不写为今天"))
+@json_option
+@click.pass_obj
+@answering
+def fees_day(console: Console, day: datetime | None, as_json: bool) -> None:
+    """List what was paid on a day, with its sum in fen."""
+    office, actor = console.office, console.actor(Role.SUPERVISOR)
+    found = fees.day_total(office, actor, day.date() if day else office.today())
+    answer = {
+        "day": found.day.isoformat(),
+        "lines": [asdict(line) | {"case_id": str(line.case_id)} for line in found.lines],
+        "total": found.total,
+    }
+    told = [f"{line.number}\t{line.receipt_no}\t{line.amount / 100:.2f}" for line in found.lines]
+    total = _("{day} 合计 {total} 元").format(day=found.day, total=f"{found.total / 100:.2f}")
+    say(as_json, answer, "\n".join([*told, total]))

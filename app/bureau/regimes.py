@@ -64,6 +64,7 @@ def _procedure(entry: Mapping[str, Any]) -> Procedure:
         review_steps=tuple(entry["review_steps"]),
         renewed_by_silence=entry["renewed_by_silence"],
         correction_returns=entry["correction_returns"],
+        bars=frozenset(entry["bars"]),
     )
 
 

@@ -11,7 +11,6 @@ from app.documents.maker import PaperMaker
 from app.documents.reprint import Picture, page_picture, page_sizes
 from app.documents.subject import ApplicationRow, ListedPaper, PaperSubject, RenderedPaper
 from app.documents.verification import Verified, facts_digest, verify_text
-from app.documents.words import mark_of
 
 __all__ = [
     "PAPER_KINDS",
@@ -23,7 +22,6 @@ __all__ = [
     "RenderedPaper",
     "Verified",
     "facts_digest",
-    "mark_of",
     "page_picture",
     "page_sizes",
     "title_of",

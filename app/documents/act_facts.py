@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
+from app.documents.certificate_layouts import certified
 from app.documents.limits import due_day, item_of
 from app.documents.money import amount_in_words, amount_text
 from app.documents.subject import PaperSubject
@@ -209,12 +210,12 @@ def _granted(subject: PaperSubject) -> str:
 
 
 def _term(subject: PaperSubject) -> str:
-    """Return how long a grant holds; the certificate says it where the decision does not."""
+    """Return how long a grant holds; where the decision does not say, its certificate does."""
     decision = body_of(subject, Decision)
     if decision is None:
         return ""
     if decision.valid_from is None:
-        return word("term_of_certificate" if document_of(subject) else "term_open")
+        return word("term_of_certificate" if _certified(subject) else "term_open")
     return span(decision.valid_from, decision.valid_until)
 
 
@@ -223,6 +224,13 @@ def span(begins: date, ends: date | None) -> str:
     if ends is None:
         return word("term_endless", begins=date_text(begins))
     return word("term", begins=date_text(begins), ends=date_text(ends))
+
+
+def _certified(subject: PaperSubject) -> bool:
+    """Tell whether the item ends in a certificate, not only in the decision itself."""
+    item = item_of(subject)
+    own = subject.bureau.rule(item.id).certificate_kind if item else None
+    return item is not None and certified(item.result.document, own) is not None
 
 
 def document_of(subject: PaperSubject) -> str:
@@ -342,6 +350,7 @@ ACT_TEXTS: Mapping[str, Fact] = {
 ACT_FLAGS: Mapping[str, Fact] = {
     "by_law": lambda s: _is(s, ActKind.ACCEPT_BY_LAW),
     "second": lambda s: bool(_body("second")(s)),
+    "returned": lambda s: bool(_body("returned")(s)),
     "hearing": lambda s: bool(_body("hearing")(s)),
     "on_the_spot": lambda s: bool(_body("on_the_spot")(s)),
     "refused": refused,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app.documents.act_facts import Fact, body_of, document_of, named, span
 from app.documents.subject import PaperSubject
-from app.documents.words import date_text
+from app.documents.words import date_text, word_for
 from app.domain.act_bodies import CertificateAct
 from app.domain.certificate import Certificate
 
@@ -54,6 +54,15 @@ def _holder(subject: PaperSubject) -> str:
     return subject.sitting.applicant.name if subject.sitting else ""
 
 
+def _effect(subject: PaperSubject) -> str:
+    """Return what follows from a change, in the words of the regime where it has its own."""
+    change = body_of(subject, CertificateAct)
+    if change is None:
+        return ""
+    code = subject.regime.code if subject.regime else ""
+    return word_for("effects", f"{change.change}.{code}", change.change)
+
+
 CERTIFICATE_TEXTS: Mapping[str, Fact] = {
     "certificate": _certificate_kind,
     "certificate_number": _certificate_number,
@@ -62,6 +71,6 @@ CERTIFICATE_TEXTS: Mapping[str, Fact] = {
     "new_number": _new_number,
     "new_term": _new_term,
     "change": named(CertificateAct, "change", "changes"),
-    "effect": named(CertificateAct, "change", "effects"),
+    "effect": _effect,
 }
 """How every text of a certificate is read."""

@@ -31,7 +31,8 @@ Sheet = Mapping[str, Any]
 class EntrySource:
     """One entry of a certificate: where its value comes from.
 
-    `sources`: names of facts, the first that is given is printed; `@` marks facts of the decision.
+    `sources`: names of facts, the first that is given is printed; `@` marks facts of the decision,
+    `=` words that stand for every holder.
     `gives`: the fact that holds for the holder by this certificate from now on.
     """
 

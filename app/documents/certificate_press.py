@@ -7,9 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -24,7 +22,7 @@ from app.documents.certificate_subject import (
 )
 from app.documents.certificates import CertificatePress, draw_sheets, page_size, seal_box
 from app.documents.embedding import FixedPart
-from app.documents.font_rack import FontRack, font_rack
+from app.documents.font_rack import CREATOR, FontRack, finished, font_rack, new_canvas
 from app.documents.overlay import draw_overlay, draw_ruler
 from app.documents.press import watermark
 from app.documents.seal_drawing import seal_stream
@@ -35,7 +33,6 @@ from app.domain.certificate import Calibration
 from app.ports.sealing import SealPlace, SealProvider
 from app.ports.signing import Signer
 
-_CREATOR = "Yichuang"
 _COMMON = "0123456789年月日至"
 _MARK = {"mark": {"face": "strong", "size": 96, "leading": 110, "align": "center", "color": 0.93}}
 
@@ -85,14 +82,14 @@ class CertificateMaker:
         canvas = self._plain_canvas(subject.layout.name)
         press = replace(self._press(subject, self._code(subject)), blank=True)
         draw_overlay(canvas, subject, press, calibration)
-        return _finished(canvas)
+        return finished(canvas)
 
     def ruler(self, layout: str, calibration: Calibration) -> bytes:
         """Return pages of rulers in the sizes of a layout's sheets, for calibrating a printer."""
         canvas = self._plain_canvas(layout)
         for sheet in certificate_layout(layout).sheets:
             draw_ruler(canvas, sheet, self._rack.faces["sans"], calibration)
-        return _finished(canvas)
+        return finished(canvas)
 
     def _code(self, subject: CertificateSubject) -> str:
         return signed_certificate_text(subject, self._signer) if self._signer else ""
@@ -123,36 +120,20 @@ class CertificateMaker:
             canvas = self._canvas(subject, {})
             draw_sheets(canvas, subject, self._press(subject, ""))
             common = frozenset(layout.text + _COMMON)
-            known = self._fixed[layout.name] = self._rack.fixed_parts(_document(canvas), common)
+            known = self._fixed[layout.name] = self._rack.fixed_parts(canvas, common)
         return known
 
     def _canvas(self, subject: CertificateSubject, fixed: Mapping[str, FixedPart]) -> ArchiveCanvas:
         own = subject.certificate
         size = page_size(subject.layout.sheets[0])
         canvas = ArchiveCanvas(size, self._rack.first_font, own.made_at)
-        canvas.setCreator(_CREATOR)
+        canvas.setCreator(CREATOR)
         canvas.setTitle(f"{own.kind} {own.number}")
         canvas.setAuthor(subject.decider.name)
         canvas.setSubject(own.kind)
         canvas.setCatalogEntry("Lang", "zh-CN")
-        self._rack.begin(_document(canvas), fixed)
+        self._rack.begin(canvas, fixed)
         return canvas
 
     def _plain_canvas(self, layout: str) -> Canvas:
-        first: Any = self._rack.first_font
-        size = page_size(certificate_layout(layout).sheets[0])
-        canvas = Canvas(BytesIO(), size, invariant=1, pageCompression=1, initialFontName=first)
-        canvas.setCreator(_CREATOR)
-        self._rack.begin(_document(canvas), {})
-        return canvas
-
-
-def _document(canvas: Any) -> object:
-    """Return reportlab's document behind a canvas; it has no public name."""
-    document: object = canvas._doc  # noqa: SLF001 - reportlab has no public way to it
-    return document
-
-
-def _finished(canvas: Any) -> bytes:
-    content: bytes = canvas.getpdfdata()
-    return content
+        return new_canvas(self._rack, page_size(certificate_layout(layout).sheets[0]))

@@ -215,7 +215,7 @@ def embedded_json(subject: CertificateSubject, code: str) -> bytes:
 
 def _value(source: EntrySource, facts: Mapping[str, object]) -> str:
     for name in source.sources:
-        text = _shown(facts.get(name))
+        text = name[1:] if name.startswith("=") else _shown(facts.get(name))
         if text:
             return text + source.unit if text.replace(".", "", 1).isdigit() else text
     return ""

@@ -20,7 +20,8 @@ from app.documents.words import (
     word,
     word_for,
 )
-from app.domain.act_bodies import Correction, FieldCheck, Supplement
+from app.domain.act_bodies import Correction, FieldCheck, Opinion, Supplement
+from app.domain.acts import Act
 from app.domain.case import Case, CaseState, HandedIn, MaterialRecord
 from app.domain.merged_form import Disposition, MergedMaterial
 from app.domain.paper import PaperKind
@@ -291,7 +292,7 @@ def _listed_rows(subject: PaperSubject) -> tuple[Row, ...]:
             "number": paper.number or word("dash"),
             "day": date_text(paper.day),
             "pages": _pages(end - paper.pages + 1, end),
-            "count": str(paper.pages),
+            "copies": str(paper.copies),
         }
         for paper, end in zip(subject.listed, ends, strict=True)
     )
@@ -305,11 +306,19 @@ def _chronology_rows(subject: PaperSubject) -> tuple[Row, ...]:
     return _numbered(
         {
             "day": moment_text(act.at),
-            "what": word_for("acts", act.kind.value),
+            "what": _what(act),
             "who": act.by_name if act.by else word("by_law"),
         }
         for act in subject.acts
     )
+
+
+def _what(act: Act) -> str:
+    """Return what was done; an opinion with the step of the review that it was given in."""
+    what = word_for("acts", act.kind.value)
+    if isinstance(act.body, Opinion) and act.body.step_name:
+        return word("act_in_step", what=what, step=act.body.step_name)
+    return what
 
 
 LISTS: Mapping[str, ListFact] = {

@@ -69,6 +69,13 @@ def _of_regime(subject: PaperSubject, table: str) -> str:
 
 
 def _basis(subject: PaperSubject) -> str:
+    """Return what the paper rests on: what the act names, else the regime.
+
+    What changes a certificate rests on the regime's article for it; that of the ground speaks of the
+    applicant's part.
+    """
+    if subject.kind is PaperKind.AMENDMENT and (own := _of_regime(subject, "bases")):
+        return own
     outcome = subject.case.outcome if subject.case else None
     own = basis_of_act(subject) or (outcome.basis if outcome else "")
     return own or _of_regime(subject, "bases")

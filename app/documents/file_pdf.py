@@ -1,7 +1,7 @@
 """A case's file bound into one PDF: every sheet in its order, with page numbers that run through.
 
 What is signed loses its proof when its pages are bound, so such a document also goes along whole, as
-an attachment. pdfium may be used by one thread at a time.
+an attachment.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from typing import Any
 
 import pypdfium2
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
-from app.documents.font_rack import FontRack, font_rack
+from app.documents.font_rack import finished, font_rack, new_canvas
 from app.documents.pieces import MM, draw_line
+from app.documents.turns import in_turn
 from app.documents.typesetting import Style, set_lines
 from app.errors import Problem
 
@@ -63,6 +63,7 @@ class BoundFile:
     pages: int
 
 
+@in_turn
 def bound(front: bytes, sheets: Sequence[Sheet], cache: Path | None = None) -> BoundFile:
     """Return one PDF: the front (cover and catalogue), then every sheet, numbered from 1.
 
@@ -103,10 +104,10 @@ def _picture(content: bytes, cache: Path | None) -> bytes:
     scale = min((page_width - 2 * _MARGIN) / across, (page_height - 2 * _MARGIN) / down, 1)
     width, height = across * scale, down * scale
     left, foot = (page_width - width) / 2, page_height - _MARGIN - height
-    canvas = _canvas((page_width, page_height), font_rack(cache))
+    canvas = new_canvas(font_rack(cache), (page_width, page_height))
     canvas.drawImage(image, left, foot, width, height, mask="auto")
     canvas.showPage()
-    return _finished(canvas)
+    return finished(canvas)
 
 
 def _number(file: Any, first: int, cache: Path | None) -> None:
@@ -136,7 +137,7 @@ def _numbers(sizes: Sequence[tuple[float, float]], cache: Path | None) -> bytes:
     rack = font_rack(cache)
     face = rack.faces["serif"]
     style = Style(face, _TYPE_SIZE, _TYPE_SIZE)
-    canvas = _canvas(sizes[0], rack)
+    canvas = new_canvas(rack, sizes[0])
     for number, (width, height) in enumerate(sizes, 1):
         canvas.setPageSize((width, height))
         line = set_lines(str(number), style, width)[0]
@@ -153,16 +154,4 @@ def _numbers(sizes: Sequence[tuple[float, float]], cache: Path | None) -> bytes:
         canvas.setFillGray(0)
         draw_line(canvas, line, left, _FOOT)
         canvas.showPage()
-    return _finished(canvas)
-
-
-def _canvas(size: tuple[float, float], rack: FontRack) -> Any:
-    first: Any = rack.first_font  # so that no unembedded font is named in the file
-    canvas: Any = Canvas(BytesIO(), size, invariant=1, initialFontName=first)
-    rack.begin(canvas._doc, {})  # noqa: SLF001 - reportlab has no public way to it
-    return canvas
-
-
-def _finished(canvas: Any) -> bytes:
-    content: bytes = canvas.getpdfdata()
-    return content
+    return finished(canvas)

@@ -13,9 +13,10 @@ from app.documents.certificate_subject import CertificateSubject
 from app.documents.contents import PAPER_KINDS
 from app.documents.samples import sample
 from app.documents.subject import PaperSubject, RenderedPaper
-from app.documents.words import word
+from app.documents.turns import in_turn
+from app.documents.words import mark_of, word
 from app.domain.certificate import Calibration, Seal
-from app.domain.paper import PaperKind
+from app.domain.paper import PaperKind, PaperState
 from app.errors import Problem
 from app.ports.sealing import SealProvider
 from app.ports.signing import Signer
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class PaperMaker:
-    """Makes all papers. Holds open fonts; use it from one thread.
+    """Makes all papers. Holds open fonts; threads that use it take turns.
 
     `signer`: signs the codes; without one papers bear no QR code. `cache`: where fonts are
     unpacked, the program's cache folder when None.
@@ -52,8 +53,13 @@ class PaperMaker:
     def warm_up(self) -> None:
         """Unpack and open the fonts and prepare every kind of paper (a few seconds, once)."""
         for kind in PAPER_KINDS:
-            self._press.prepare(kind)
+            self._prepare(kind)
 
+    @in_turn
+    def _prepare(self, kind: PaperKind) -> None:
+        self._press.prepare(kind)
+
+    @in_turn
     def make(self, subject: PaperSubject) -> RenderedPaper:
         """Make one paper; the same subject gives the same bytes.
 
@@ -67,6 +73,7 @@ class PaperMaker:
         """Return a made-up subject, marked as a sample, for a preview without a case."""
         return sample(kind)
 
+    @in_turn
     def stamp(self, content: bytes, mark: str) -> bytes:
         """Return a copy of a stored paper with a mark in the upper right corner of every page.
 
@@ -75,10 +82,16 @@ class PaperMaker:
         """
         return self._press.stamp(content, mark)
 
+    @in_turn
+    def stamp_void(self, content: bytes) -> bytes:
+        """Return a copy of a stored paper marked as void, in the corner and across. Raises like `stamp`."""
+        return self._press.stamp(content, mark_of(PaperState.VOID), across=True)
+
     def stamp_reprint(self, content: bytes, copy: int) -> bytes:
         """Return a copy of a stored paper marked as the n-th reprint. Raises like `stamp`."""
         return self.stamp(content, word("reprint", copy=copy))
 
+    @in_turn
     def make_certificate(self, subject: CertificateSubject) -> RenderedPaper:
         """Make a certificate in its archive form (PDF/A-3b), or its watermarked draft; not sealed.
 
@@ -86,6 +99,7 @@ class PaperMaker:
         """
         return self._certificates.make(subject)
 
+    @in_turn
     def seal_certificate(
         self,
         subject: CertificateSubject,
@@ -116,10 +130,12 @@ class PaperMaker:
         if provider is not None:
             provider.close()
 
+    @in_turn
     def fill_blank(self, subject: CertificateSubject, calibration: Calibration) -> bytes:
         """Return what is printed onto a pre-printed blank: values, code and seal, as calibrated."""
         return self._certificates.fill_blank(subject, calibration)
 
+    @in_turn
     def ruler(self, layout: str, calibration: Calibration) -> bytes:
         """Return pages of rulers the size of a layout's sheets, for calibrating a printer."""
         return self._certificates.ruler(layout, calibration)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from app.documents.pieces import Piece
 
-_LEAST_SHARE = 0.42
-"""How much of a column the last page fills, so that a seal or signature never stands alone."""
+_BESIDE = 0.12
+"""How much of a column stands on the last page beside a seal or signatures, never alone there."""
 _STEPS = 12
 _STEP_SHARE = 0.05
 
@@ -34,16 +34,25 @@ def balanced(pieces: Sequence[Piece], first: Edges, later: Edges) -> Pages:
     """
     pages = paginate(pieces, first, later)
     column = later[0] - later[1]
-    if len(pages) == 1 or _filled(pages[-1], later) >= _LEAST_SHARE * column:
+    least = _tail(pieces) + _BESIDE * column
+    if len(pages) == 1 or _filled(pages[-1], later) >= least:
         return pages
     for step in range(1, _STEPS + 1):
         shortened = (len(pages) - 2, step * _STEP_SHARE * column)
         attempt = paginate(pieces, first, later, shortened)
         if len(attempt) > len(pages):
             break
-        if _filled(attempt[-1], later) >= _LEAST_SHARE * column:
+        if _filled(attempt[-1], later) >= least:
             return attempt
     return pages
+
+
+def _tail(pieces: Sequence[Piece]) -> float:
+    """Return the height of what ends a paper and is kept together."""
+    start = len(pieces) - 1
+    while start > 0 and pieces[start - 1].keep:
+        start -= 1
+    return _needed(pieces[start:], fresh=True)
 
 
 def _filled(page: Sequence[Placed], edges: Edges) -> float:

@@ -6,10 +6,8 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from io import BytesIO
 from math import atan2, degrees, hypot
 from pathlib import Path
-from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -17,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.documents.blocks import fixed_drawing, set_blocks
 from app.documents.contents import contents
 from app.documents.embedding import FixedPart
-from app.documents.font_rack import FontRack, font_rack
+from app.documents.font_rack import FontRack, finished, font_rack, new_canvas
 from app.documents.layouts import Layout, layout_of
 from app.documents.paging import Placed, balanced
 from app.documents.pieces import MM, Draw, draw_line
@@ -33,8 +31,9 @@ from app.ports.signing import Signer
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller
 
-_CREATOR = "Yichuang"
 _MARK_SHARE = 0.5
+_MARK_SIZE, _ACROSS = 96, 0.2
+"""Type size of a mark across a page, and how far it covers what is below."""
 _STATE_MARKS = {PaperState.DRAFT: "draft", PaperState.COPY: "copy", PaperState.VOID: "void"}
 
 
@@ -64,13 +63,16 @@ class Press:
     def make(self, subject: PaperSubject) -> RenderedPaper:
         """Make one paper; the same subject gives the same bytes."""
         canvas, pages, layout = self._draw(subject, self.prepare(subject.kind))
-        content = _finished(canvas)
+        content = finished(canvas)
         digest = hashlib.sha256(content).hexdigest()
         return RenderedPaper(content, digest, pages, layout.kind, layout.version)
 
-    def stamp(self, content: bytes, mark: str) -> bytes:
-        """Return a copy of a paper with a mark in the upper right corner of every page."""
-        return overlaid(content, partial(self._mark_page, mark))
+    def stamp(self, content: bytes, mark: str, *, across: bool = False) -> bytes:
+        """Return a copy of a paper with a mark in the upper right corner of every page.
+
+        `across`: pale over the whole page too, so that nobody takes it for one that holds.
+        """
+        return overlaid(content, partial(self._mark_page, mark, across))
 
     def prepare(self, kind: PaperKind) -> Mapping[str, FixedPart]:
         """Return, pressing them on the first call, the parts of fonts that a kind shares."""
@@ -78,7 +80,7 @@ class Press:
         if known is None:
             canvas, _, layout = self._draw(sample(kind), {})
             common = frozenset(layout.text + all_words() + "0123456789")
-            known = self._fixed[kind] = self._rack.fixed_parts(_document(canvas), common)
+            known = self._fixed[kind] = self._rack.fixed_parts(canvas, common)
         return known
 
     def _draw(
@@ -116,14 +118,11 @@ class Press:
             yield Setting(styles, values, tallest, subject.projected, qr, density)
 
     def _canvas(self, size: tuple[float, float], fixed: Mapping[str, FixedPart]) -> Canvas:
-        first: Any = self._rack.first_font  # so that no unembedded font is named in the file
-        canvas = Canvas(BytesIO(), size, invariant=1, pageCompression=1, initialFontName=first)
-        canvas.setCreator(_CREATOR)
+        canvas = new_canvas(self._rack, size, fixed)
         canvas.setCatalogEntry("Lang", "(zh-CN)")
-        self._rack.begin(_document(canvas), fixed)
         return canvas
 
-    def _mark_page(self, mark: str, size: tuple[float, float]) -> bytes:
+    def _mark_page(self, mark: str, across: bool, size: tuple[float, float]) -> bytes:  # noqa: FBT001 - given by name before
         """Return a page of the given size that bears nothing but a mark."""
         width, height = size
         face = self._rack.faces["strong"]
@@ -131,22 +130,18 @@ class Press:
         line = set_lines(mark, style, width)[0]
         canvas = self._canvas(size, {})
         left = width - line.width - 6 * MM
+        if across:
+            canvas.saveState()
+            canvas.setFillAlpha(_ACROSS)
+            watermark(mark, Style(face, 2 * _MARK_SIZE, 2 * _MARK_SIZE), width, height)(
+                canvas, 0, 0
+            )
+            canvas.restoreState()
         canvas.setLineWidth(0.7)
         canvas.roundRect(left - 2 * MM, height - 8 * MM, line.width + 4 * MM, 5.5 * MM, 1 * MM)
         draw_line(canvas, line, left, height - 7 * MM + 1)
         canvas.showPage()
-        return _finished(canvas)
-
-
-def _document(canvas: Any) -> object:
-    """Return reportlab's document behind a canvas; it has no public name."""
-    document: object = canvas._doc  # noqa: SLF001 - reportlab has no public way to it
-    return document
-
-
-def _finished(canvas: Any) -> bytes:
-    content: bytes = canvas.getpdfdata()
-    return content
+        return finished(canvas)
 
 
 def _compose(layout: Layout, setting: Setting) -> tuple[list[_Page], float]:

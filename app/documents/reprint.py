@@ -1,6 +1,6 @@
 """Putting a mark on a copy of finished pages, and showing pages on a screen: both by pdfium.
 
-pdfium may be used by one thread at a time.
+pdfium is used by one thread at a time.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from app.documents.turns import in_turn
 from app.errors import Problem
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Picture:
     rgba: bytes
 
 
+@in_turn
 def page_picture(content: bytes, page: int, scale: float) -> Picture:
     """Return page `page` (from 0) at `scale` pixels per point.
 
@@ -47,6 +49,7 @@ def page_picture(content: bytes, page: int, scale: float) -> Picture:
         document.close()
 
 
+@in_turn
 def page_sizes(content: bytes) -> tuple[tuple[float, float], ...]:
     """Return the width and height of every page in points. Raises Problem `paper.unreadable`."""
     document = _opened(content)
@@ -56,6 +59,7 @@ def page_sizes(content: bytes) -> tuple[tuple[float, float], ...]:
         document.close()
 
 
+@in_turn
 def overlaid(content: bytes, page_over: Callable[[tuple[float, float]], bytes]) -> bytes:
     """Return a PDF with another page laid over every page.
 

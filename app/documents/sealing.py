@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from math import ceil, floor
 from typing import Any
 
 from pyhanko.pdf_utils import generic
@@ -62,8 +63,7 @@ class PdfSealProvider:
             certify=True, docmdp_permissions=MDPPerm.NO_CHANGES,
         )  # fmt: skip
         failures: tuple[type[Exception], ...] = (SigningError, PdfError, *self._key.failures)
-        box: Any = place.box  # typed as whole points; it takes any
-        field = SigFieldSpec(FIELD, on_page=place.page, box=box)
+        field = SigFieldSpec(FIELD, on_page=place.page, box=_around(place.box))
         try:
             writer = _Increment(BytesIO(content))
             style = _style(place, writer)
@@ -79,6 +79,12 @@ class PdfSealProvider:
     def close(self) -> None:
         """Let go of the key."""
         self._key.close()
+
+
+def _around(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    """Return the box in whole points around another: pyHanko cuts off what is beyond a whole point."""
+    left, foot, right, top = box
+    return floor(left), floor(foot), ceil(right), ceil(top)
 
 
 def _style(place: SealPlace, writer: IncrementalPdfFileWriter) -> StaticStampStyle:
@@ -99,8 +105,11 @@ def _style(place: SealPlace, writer: IncrementalPdfFileWriter) -> StaticStampSty
     )
     resources: Any = PdfResources()  # type: ignore[no-untyped-call]
     resources.xobject["/Seal"] = writer.add_object(drawing)
-    command = f"q 1 0 0 1 {width / 2:.3f} {height / 2:.3f} cm /Seal Do Q".encode()
-    content = RawContent(command, resources, BoxConstraints(width, height))
+    around = _around(place.box)
+    middle = ((left + right) / 2 - around[0], (foot + top) / 2 - around[1])
+    command = f"q 1 0 0 1 {middle[0]:.3f} {middle[1]:.3f} cm /Seal Do Q".encode()
+    room = BoxConstraints(around[2] - around[0], around[3] - around[1])
+    content = RawContent(command, resources, room)
     return StaticStampStyle(border_width=0, background=content, background_layout=_IN_THE_CORNER)
 
 

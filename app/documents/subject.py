@@ -39,12 +39,16 @@ class ApplicationRow:
 
 @dataclass(frozen=True)
 class ListedPaper:
-    """One paper in a list of papers: in a case file, or handed over. `number` may be empty."""
+    """One paper in a list of papers: in a case file, or handed over. `number` may be empty.
+
+    `copies`: how many pieces there are of it (a certificate has its original and its duplicate).
+    """
 
     title: str
     number: str
     day: date
     pages: int
+    copies: int = 1
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,8 @@ class PaperSubject:
     a whole sitting). `case` for papers of one item, `cases` for those of the sitting; `items` by
     item id, in the version of the case. `regime` of the case; `regimes` by code for the others.
     `form`: the merged form, for the consultation list. `projected`: the rows of an application.
-    `dues`: `promised`, `legal`, `notice`, `owed`, `resubmit`, `stop`, `issue` → the due date with its limit; where one is absent
-    the case's own dates and the item's limits are used. `visits`: how often the applicant comes;
+    `dues`: `promised`, `legal`, `notice`, `owed`, `resubmit`, `stop`, `issue` → the due date with
+    its limit; where one is absent the case's own dates and the item's limits are used. `visits`: how often the applicant comes;
     `path`: the limits of the items that wait for one another, each in its own unit.
     `act`: the act that the paper witnesses; `acts` all of the case, in their order; `certificates`
     those of the case, oldest first. `listed`: the papers of a file, or those handed over.

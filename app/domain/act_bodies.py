@@ -42,13 +42,15 @@ class Correction:
     """`ask-correction`: everything that is to be corrected, told at once (AL 32(1)(4)).
 
     `round`: the submission round that it answers. `second`: a notice after the first, lawful for
-    newly handed-in papers only, flagged to the supervisor; `why` says why it was needed.
+    newly handed-in papers only, flagged to the supervisor; `why` says why it was needed. `returned`:
+    keys of the defective materials, where the regime gives them back to be handed in again.
     """
 
     round: int
     defects: tuple[Defect, ...]
     second: bool = False
     why: str = ""
+    returned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,30 @@ class Acceptance:
 
 @dataclass(frozen=True)
 class NonAcceptance:
-    """`not-accept`, `not-needed`: the reason, its basis, and the body that is competent."""
+    """`not-accept`, `not-needed`: the reason, its basis, and the body that is competent.
+
+    `false_materials`: facts were hidden or materials false (AL 78); in a matter of public safety
+    that bars.
+    """
 
     reason: str
     basis: str = ""
     competent: str = ""
+    false_materials: bool = False
+
+
+@dataclass(frozen=True)
+class PromiseCheck:
+    """`check-promise`: whether what was promised in a material's place holds.
+
+    `materials`: keys of the promised ones looked at. `until`: for those not kept, the last day to put
+    them right; None where they are kept.
+    """
+
+    materials: tuple[str, ...]
+    kept: bool
+    findings: str
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -235,7 +256,7 @@ class Decision:
     For a grant: `content` is what is granted, `conditions` what goes with it, `valid_from` and
     `valid_until` its term (`valid_until` None: without end). For a refusal `facts`, `reasons` and
     `basis` are compulsory; remedies come from the decider. `on_the_spot`: an instant item decided
-    at the window (AL 34(2)).
+    at the window (AL 34(2)). `false_materials`: refused for hidden facts or false materials (AL 78).
     """
 
     content: str = ""
@@ -246,6 +267,7 @@ class Decision:
     reasons: str = ""
     basis: str = ""
     on_the_spot: bool = False
+    false_materials: bool = False
 
 
 @dataclass(frozen=True)
@@ -293,7 +315,7 @@ class Delivery:
 
 @dataclass(frozen=True)
 class CertificateAct:
-    """`certify`, `amend-certificate`, `end-certificate`: which certificate, and on what ground.
+    """`certify`, `amend-certificate`, `end-certificate`, `renew-by-law`: which one, on what ground.
 
     `change`: `issued`, `changed`, `renewed`, `replaced`, `recalled` (撤回), `revoked` (撤销),
     `cancelled` (注销). `ground`: a code of the regime's list (AL 8, 49, 50, 69, 70).
@@ -335,6 +357,7 @@ Body = (
     | FieldCheck
     | Decision
     | Ending
+    | PromiseCheck
     | Delivery
     | CertificateAct
     | Fee

@@ -185,7 +185,10 @@ class Defect:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The clerk's decision about one case. Refusals need `reason` and `competent`."""
+    """The clerk's decision about one case. Refusals need `reason` and `competent`.
+
+    `false_materials`: not accepted for hidden facts or false materials (AL 78).
+    """
 
     item_id: str
     kind: OutcomeKind
@@ -193,6 +196,7 @@ class Outcome:
     reason: str = ""
     basis: str = ""
     competent: str = ""
+    false_materials: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,7 +206,8 @@ class Case:
     `handed_in_at`: when the application counts as made (None while it waits for another's result).
     `notice_due`: last day for the one-time correction notice by law, `duty_due`: the bureau's own
     stricter day, a duty without effect in law. `promised_due` and `legal_due`: None where there is no
-    such limit or it does not run yet; `issue_due`: last day for handing over what was granted.
+    such limit or it does not run yet; `owed_due`: until when owed materials are to come, or a broken
+    promise is to be put right; `issue_due`: last day for handing over what was granted.
     `provisional`: a due date lies in a year whose holidays are not published. `waits_for`: ids of the
     cases whose results it needs.
 

@@ -84,10 +84,6 @@ class Certificate:
     ended_ground: str = ""
     practice: bool = False
 
-    def expired(self, on: date) -> bool:
-        """Tell whether the term is over on a day (the last day still counts)."""
-        return self.valid_until is not None and on > self.valid_until
-
 
 class BlankState(StrEnum):
     """Where a pre-printed blank is."""

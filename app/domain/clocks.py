@@ -193,7 +193,14 @@ def _issue_clock(case: Case, ground: Ground) -> Due | None:
 
 
 _ENDS = frozenset(
-    {ActKind.GRANT, ActKind.REFUSE, ActKind.WITHDRAW, ActKind.TERMINATE, ActKind.OWED_LAPSED}
+    {
+        ActKind.GRANT,
+        ActKind.REFUSE,
+        ActKind.RENEW_BY_LAW,
+        ActKind.WITHDRAW,
+        ActKind.TERMINATE,
+        ActKind.OWED_LAPSED,
+    }
 )
 
 

@@ -330,8 +330,11 @@ def _supervision(facts: FileFacts) -> _Missing:
 
 
 def _delivery(facts: FileFacts) -> _Missing:
-    """Look whether what was decided was handed over, and how the record proves it (AL 44)."""
-    if facts.case.state not in _DELIVERED:
+    """Look whether what was decided was handed over, and how the record proves it (AL 44).
+
+    Silence that renewed a licence (AL 50) decided without a paper: there is nothing to hand over.
+    """
+    if facts.case.state not in _DELIVERED or facts.done(ActKind.RENEW_BY_LAW):
         return None
     handed = facts.done(ActKind.DELIVER)
     if not handed:

@@ -26,7 +26,8 @@ class Ground:
     """What the law and the bureau say about a case.
 
     `waits_conditionally`: what needs another item's result counts as handed in when that arrives.
-    `rule`: the bureau's rule for the item. `unified`: several items under one long limit (AL 42(2)).
+    `rule`: the bureau's rule for the item. `certificate`: name of the certificate that a grant ends in,
+    by the bureau's rule or the catalogue's result (empty: in none). `unified`: several items under one long limit (AL 42(2)).
     `duty`: the bureau's own day for the correction notice, without effect in law. `owed_end`: how a
     case ends whose owed materials did not come. `rest_day_next`: what comes on a rest day counts
     from the next working day. `resubmit`: the applicant's term after a correction notice. `bars`: on
@@ -39,6 +40,7 @@ class Ground:
     calendar: WorkCalendar
     waits_conditionally: bool
     rule: ItemRule = field(default_factory=ItemRule)
+    certificate: str = ""
     unified: bool = False
     duty: Limit | None = None
     owed_end: OwedEnd = OwedEnd.WITHDRAWN

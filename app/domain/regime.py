@@ -47,6 +47,7 @@ class Procedure:
     `*` for every other. `review_steps`: the review where the bureau's file names none.
     `renewed_by_silence`: an application for renewal that is not decided before expiry counts as
     granted (AL 50). `correction_returns`: defective papers are returned and handed in again.
+    `bars`: on which grounds the law itself bars in matters of public safety (codes of `BarGround`).
     """
 
     extension: Limit | None = None
@@ -59,6 +60,7 @@ class Procedure:
     review_steps: tuple[str, ...] = ()
     renewed_by_silence: bool = False
     correction_returns: bool = False
+    bars: frozenset[str] = frozenset()
 
     def special_of(self, code: str) -> SpecialProcedure | None:
         """Return a special procedure by its code."""

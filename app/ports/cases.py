@@ -95,6 +95,10 @@ class CaseReads(Protocol):
         """Return the open cases with a notice, duty, owed or decision day before or on a day."""
         ...
 
+    def promises_over(self, region: str, before: date) -> tuple[Case, ...]:
+        """Return the granted cases whose broken promise was to be put right before a day."""
+        ...
+
     def rounds_of(self, region: str, case_id: UUID) -> tuple[SubmissionRound, ...]:
         """Return the submission rounds of a case, by number."""
         ...
@@ -121,6 +125,6 @@ class CaseWrites(CaseReads, Protocol):
         """Insert or replace cases."""
         ...
 
-    def put_round(self, submission: SubmissionRound) -> None:
-        """Insert a submission round."""
+    def put_rounds(self, rounds: Iterable[SubmissionRound]) -> None:
+        """Insert submission rounds."""
         ...

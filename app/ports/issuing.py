@@ -32,10 +32,6 @@ class CertificateReads(Protocol):
         """Return the certificates made in a case, oldest first."""
         ...
 
-    def of_holder(self, region: str, holder_id: str) -> tuple[Certificate, ...]:
-        """Return all certificates of a holder, oldest first."""
-        ...
-
     def listing(self, region: str, certificate_id: UUID) -> tuple[Certificate, ...]:
         """Return the industry certificates that list a licence."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 from uuid import UUID
 
@@ -16,12 +17,16 @@ class ActReads(Protocol):
         """Return a case's acts in their order."""
         ...
 
+    def of_cases(self, region: str, case_ids: Iterable[UUID]) -> Mapping[UUID, tuple[Act, ...]]:
+        """Return the acts of several cases at once, each in their order."""
+        ...
+
 
 class ActWrites(ActReads, Protocol):
     """Adding acts."""
 
-    def add(self, act: Act) -> None:
-        """Insert an act; Problem `case.changed-meanwhile` where its `seq` is taken already."""
+    def add(self, *acts: Act) -> None:
+        """Insert acts; Problem `case.changed-meanwhile` where the `seq` of one is taken already."""
         ...
 
 

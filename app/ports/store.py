@@ -119,6 +119,10 @@ class Numbers(Protocol):
         """Take the next number of a series for a station, leasing a block when none is left."""
         ...
 
+    def take_several(self, key: SeriesKey, station: str, count: int) -> tuple[int, ...]:
+        """Take the next numbers of a series at once; where a block ends the next one goes on."""
+        ...
+
     def void(self, key: SeriesKey, number: int, reason: str) -> None:
         """Record that a number of a leased block will never be issued."""
         ...
@@ -147,8 +151,8 @@ class JournalReads(Protocol):
 class Journal(JournalReads, Protocol):
     """Writing the journal: event, outbox row and chain link in the same transaction."""
 
-    def add(self, event: Event) -> ChainHead:
-        """Append an event; returns the station's new chain head."""
+    def add(self, event: Event, *more: Event) -> ChainHead:
+        """Append events in their order; returns the chain head of the last one's station."""
         ...
 
 

@@ -12,10 +12,14 @@ from uuid import UUID
 
 from app.changes import Changes
 from app.domain.actor import Actor, Role
+from app.domain.acts import Act
+from app.domain.case import Sitting
 from app.domain.catalogue import Limit
 from app.domain.certificate import Bar, BarGround
+from app.domain.procedure import Standing, bar_of
 from app.domain.working_days import due
 from app.errors import Finding, Problem, Severity
+from app.ports.store import UnitOfWork
 from app.services import bureau as bureau_service
 from app.services.journal import digest, note
 from app.services.office import Office
@@ -84,11 +88,42 @@ def add(
         item_id=item_id,
     )
     with office.store.begin() as unit:
-        unit.bars.put(bar)
-        facts = {"ground": str(ground), "identity": digest(number), "item": item_id}
-        note(office, unit, actor, "bar.added", bar.id, facts)
+        _put(office, unit, actor, bar)
         unit.commit()
     return Barred(bar)
+
+
+def bar_by_law(
+    office: Office, unit: UnitOfWork, actor: Actor, standing: Standing, sitting: Sitting, act: Act
+) -> None:
+    """Bar the applicant where the act itself does so by law, in the caller's transaction.
+
+    A licence got by fraud, or an application refused for false materials, in a matter of public
+    safety (AL 69(2), 78, 79). Practice bars nobody.
+    """
+    ground = bar_of(act, standing.ground)
+    if ground is None or act.practice:
+        return
+    begins = act.at.date()
+    bar = Bar(
+        region=act.region,
+        id=office.clock.new_id(),
+        id_number=_normal(sitting.applicant.id_number),
+        name=sitting.applicant.name,
+        ground=ground,
+        basis=_BASES[ground],
+        begins=begins,
+        ends=_end(office, ground, begins),
+        item_id=standing.case.item_id,
+        facts={"case": standing.case.number, "act": str(act.id)},
+    )
+    _put(office, unit, actor, bar)
+
+
+def _put(office: Office, unit: UnitOfWork, actor: Actor, bar: Bar) -> None:
+    unit.bars.put(bar)
+    facts = {"ground": str(bar.ground), "identity": digest(bar.id_number), "item": bar.item_id}
+    note(office, unit, actor, "bar.added", bar.id, facts)
 
 
 def _check_safety(office: Office, item_id: str) -> None:

@@ -19,6 +19,7 @@ from app.domain.acts import Act, ActKind
 from app.domain.bureau import Bureau
 from app.domain.case import Case
 from app.domain.certificate import ENDED, Certificate, CertificateEntry, CertificateState
+from app.domain.procedure import RENEWED
 from app.errors import Problem
 from app.ports.store import UnitOfWork
 from app.services import bureau as bureau_service
@@ -45,8 +46,6 @@ _STATES = {
     "revoked": CertificateState.REVOKED,
     "cancelled": CertificateState.CANCELLED,
 }
-_RENEWED = "renewed"
-_SILENCE = "silence"
 _LEAST_LISTED = 2
 _LICENCES_ENDED = "licence-ended"
 
@@ -96,7 +95,7 @@ def _holding(unit: UnitOfWork, actor: Actor, certificate_id: UUID) -> Certificat
 def _term(
     loaded: Loaded, old: Certificate, change: str, until: date | None, today: date
 ) -> tuple[date, date | None]:
-    if change != _RENEWED:
+    if change != RENEWED:
         return old.valid_from, until or old.valid_until
     first = old.valid_until + timedelta(days=1) if old.valid_until else today
     item = loaded.seen.catalogue.items[loaded.case.item_id]
@@ -107,20 +106,11 @@ def _term(
     return first, last
 
 
-def renewed_by_silence(acts: Iterable[Act], certificate: Certificate) -> bool:
-    """Tell whether the law itself renewed a certificate (AL 50) that has no newer version yet."""
-    return any(
-        isinstance(act.body, CertificateAct)
-        and act.kind is ActKind.AMEND_CERTIFICATE
-        and (act.body.change, act.body.ground) == (_RENEWED, _SILENCE)
-        and act.body.certificate == certificate.id
-        for act in acts
-    )
-
-
-def renewal_draft(office: Office, loaded: Loaded, certificate: Certificate) -> Certificate:
-    """Return the draft of a certificate that the law itself renewed: as long again as the last time."""
-    term = _term(loaded, certificate, _RENEWED, None, office.today())
+def renewal_draft(
+    office: Office, loaded: Loaded, certificate: Certificate, renewal: Act
+) -> Certificate:
+    """Return the draft of a certificate that the law itself renewed, with the term that it gave."""
+    term = renewal.at.date(), certificate.valid_until
     return next_version(office, certificate, loaded.seen.bureau, {}, term)
 
 

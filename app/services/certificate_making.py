@@ -16,9 +16,7 @@ from app.bureau import decider_for
 from app.changes import Changes
 from app.documents.certificate_layouts import (
     CertificateLayout,
-    Certified,
     certificate_layout,
-    certified,
 )
 from app.documents.certificate_subject import (
     CertificateSubject,
@@ -34,7 +32,6 @@ from app.domain.act_bodies import CertificateAct, Decision
 from app.domain.actor import Actor
 from app.domain.acts import Act, ActKind
 from app.domain.bureau import Bureau, Decider
-from app.domain.catalogue import ItemDefinition
 from app.domain.certificate import ENDED, Certificate, CertificateState
 from app.domain.concept_keys import ORG_USCC
 from app.domain.licence_id import check_licence_id
@@ -74,11 +71,6 @@ def writing(office: Office) -> Iterator[UnitOfWork]:
     office.paper_maker()
     with office.store.begin() as unit:
         yield unit
-
-
-def certified_by(item: ItemDefinition, bureau: Bureau) -> Certified | None:
-    """Return how an item's result is certified, None where it ends in no certificate."""
-    return certified(item.result.document, bureau.rule(item.id).certificate_kind)
 
 
 def found(records: Reader | UnitOfWork, region: str, certificate_id: UUID) -> Certificate:

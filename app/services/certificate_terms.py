@@ -31,6 +31,18 @@ def term_of(item: ItemDefinition, decision: Decision, decided: date) -> tuple[da
     raise Problem("certificate.term-unclear", item=item.name, validity=item.result.validity)
 
 
+def next_last_day(item: ItemDefinition, first: date, next_first: date) -> date:
+    """Return the last day of a term that follows the one begun on `first`, as long again.
+
+    The item's rule counts first; where it names no years, as many whole years as before, or else as
+    many days.
+    """
+    years = years_of(item) or next_first.year - first.year
+    if last_day(first, years) + timedelta(days=1) == next_first or years_of(item):
+        return last_day(next_first, years)
+    return next_first + (next_first - first) - timedelta(days=1)
+
+
 def years_of(item: ItemDefinition) -> int | None:
     """Return for how many years the catalogue lets an item's certificate hold, None for no number."""
     found = _YEARS.match(item.result.validity.strip())

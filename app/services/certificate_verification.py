@@ -140,7 +140,7 @@ def _held_against(
     if own is None:
         reasons.append(_reason("not-recorded", Severity.WARNING))
         return Verdict.GENUINE, facts
-    told = replace(facts, state=own.state.value)
+    told = replace(facts, state=own.state.value, valid_until=own.valid_until)
     if _differs(own, shown.data):
         reasons.append(_reason("record-differs", Severity.ERROR))
         return Verdict.ALTERED, told
@@ -148,6 +148,8 @@ def _held_against(
         ended = own.ended_at.date().isoformat() if own.ended_at else "—"
         reasons.append(_reason(own.state.value, Severity.ERROR, on=ended))
         return Verdict.REVOKED, told
+    if own.valid_until != facts.valid_until:  # renewed by silence, not yet made anew
+        reasons.append(_reason("renewed", Severity.WARNING, until=str(own.valid_until)))
     return Verdict.GENUINE, told
 
 

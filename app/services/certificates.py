@@ -19,13 +19,11 @@ from app.services.certificate_changes import (
     end,
     industry,
     renewal_draft,
-    renewed_by_silence,
 )
 from app.services.certificate_making import (
     CertificateMade,
     Draft,
     act_on,
-    certified_by,
     found,
     sealed,
     subject_of,
@@ -47,7 +45,9 @@ from app.services.certificate_printing import (
 from app.services.journal import note
 from app.services.office import Office
 from app.services.proceeding import READERS, load
+from app.services.renewals import renewed_by_silence
 from app.services.rights import require
+from app.services.standing import certified_by
 
 __all__ = [
     "CertificateLine",
@@ -138,8 +138,7 @@ def needs_certificate(office: Office, actor: Actor, case_id: UUID) -> bool:
     require(actor, *READERS)
     with office.store.read() as reader:
         loaded = load(office, reader, actor.region, case_id)
-    item = loaded.seen.catalogue.items[loaded.case.item_id]
-    return certified_by(item, loaded.seen.bureau) is not None
+    return bool(loaded.standing(office, office.now()).ground.certificate)
 
 
 def make(office: Office, actor: Actor, case_id: UUID, *, number: str = "") -> CertificateMade:
@@ -160,10 +159,11 @@ def make(office: Office, actor: Actor, case_id: UUID, *, number: str = "") -> Ce
             for each in unit.certificates.of_case(actor.region, case_id)
             if each.state not in ENDED and not each.stands_for
         ]
-        if held and not renewed_by_silence(loaded.acts, held[-1]):
+        renewal = renewed_by_silence(loaded.acts, held[-1]) if held else None
+        if held and renewal is None:
             return CertificateMade(held[-1], again=True)
-        if held:
-            draft = renewal_draft(office, loaded, held[-1])
+        if renewal is not None:
+            draft = renewal_draft(office, loaded, held[-1], renewal)
         else:
             certified = certified_by(item, loaded.seen.bureau)
             if certified is None:

@@ -20,7 +20,6 @@ from app.domain.paper import Paper, PaperKind, PaperState
 from app.domain.procedure import TABLE, paper_of, refusal
 from app.errors import Problem
 from app.ports.store import Reader, UnitOfWork
-from app.services.certificate_making import certified_by
 from app.services.office import Office
 from app.services.proceeding import load
 
@@ -100,7 +99,7 @@ def _pack(
         if certificate.state in {CertificateState.DRAFT, CertificateState.VALID}
         and not _given(certificate, given)
     )
-    hindrance = _hindrance(office, records, actor, case, acts, kept, held=bool(certificates))
+    hindrance = _hindrance(office, records, actor, case, acts, kept)
     hindrance = hindrance or next(
         (found for one in certificates if (found := _unfinished(records, one))), None
     )
@@ -120,22 +119,14 @@ def _hindrance(
     case: Case,
     acts: tuple[Act, ...],
     kept: tuple[Paper, ...],
-    *,
-    held: bool,
 ) -> Problem | None:
-    """Return why nothing of a case can be given yet, None where it can.
-
-    `held`: it has a certificate, be it a draft.
-    """
+    """Return why nothing of a case can be given yet, None where it can."""
     if case.state not in TABLE[ActKind.DELIVER].sources:
         return Problem("hand-over.undecided")
     loaded = load(office, records, actor.region, case.id)
     standing = loaded.standing(office, office.now())
     if unlawful := refusal(standing, ActKind.DELIVER, actor):
         return unlawful
-    item = loaded.seen.catalogue.items[case.item_id]
-    if case.state is CaseState.GRANTED and certified_by(item, loaded.seen.bureau) and not held:
-        return Problem("hand-over.certificate-missing")
     # A paper that was made before acts were kept names none and stands for the first of its kind.
     made = {(paper.kind, paper.act_id) for paper in kept if paper.case_id == case.id}
     called_for = {(paper_of(act, standing.ground), act.id) for act in acts}

@@ -28,7 +28,7 @@ from app.ports.store import UnitOfWork
 from app.services import bureau as bureau_service
 from app.services import numbers
 from app.services.drafts import true_time
-from app.services.journal import digest, note_case
+from app.services.journal import digest, event_of_case
 from app.services.office import Office
 from app.services.proceeding import new_act
 from app.services.rights import require
@@ -115,9 +115,8 @@ def _take(taking: _Taking) -> tuple[Sitting, tuple[Case, ...]]:
     made = _cases(taking, sitting)
     cases = tuple(one.case for one in made)
     unit.cases.put_cases(cases)
-    for one in made:
-        unit.acts.add(one.act)
-        _first_round(taking, sitting, one.case)
+    unit.acts.add(*(one.act for one in made))
+    unit.cases.put_rounds([_first_round(taking, sitting, case) for case in cases])
     _write_journal(taking, sitting, made)
     used = [item.item_id for item in snapshot.form.items]
     unit.catalogue.count_use(
@@ -163,7 +162,7 @@ def _visit(taking: _Taking) -> Visit:
 def _sitting(taking: _Taking, visit: Visit, versions: Mapping[str, int]) -> Sitting:
     snapshot, actor, selection = taking.snapshot, taking.actor, taking.snapshot.selection
     assert snapshot.applicant is not None  # refused above
-    number = _number(taking, numbers.SITTING)
+    (number,) = _numbers(taking, numbers.SITTING, 1)
     return Sitting(
         region=visit.region,
         id=taking.office.clock.new_id(),
@@ -202,29 +201,36 @@ def _savings(snapshot: DraftSnapshot) -> dict[str, int]:
     return {name: int(value) for name, value in vars(snapshot.form.savings).items()}
 
 
-def _number(taking: _Taking, kind: str) -> numbers.Number:
+def _numbers(taking: _Taking, kind: str, count: int) -> tuple[numbers.Number, ...]:
     bureau = taking.bureau
     key = SeriesKey(
         bureau.region, bureau.decider, kind, taking.office.today().year, taking.actor.practice
     )
-    return numbers.take(taking.unit, key, bureau.short, taking.actor.station)
+    station = taking.actor.station
+    return numbers.take_several(taking.unit, key, bureau.short, station, count)
 
 
 def _cases(taking: _Taking, sitting: Sitting) -> tuple[_Made, ...]:
     """Make one case per item, in working order, so that a waiting case finds its forerunners."""
     made: dict[str, _Made] = {}
-    for chosen in taking.snapshot.form.items:
+    items = taking.snapshot.form.items
+    for chosen, number in zip(items, _numbers(taking, numbers.CASE, len(items)), strict=True):
         waits = tuple(made[before].case.id for before in chosen.waits_for if before in made)
-        made[chosen.item_id] = _case(taking, sitting, chosen, waits)
+        made[chosen.item_id] = _case(taking, sitting, chosen, number, waits)
     return tuple(made.values())
 
 
-def _case(taking: _Taking, sitting: Sitting, chosen: ChosenItem, waits: tuple[UUID, ...]) -> _Made:
+def _case(
+    taking: _Taking,
+    sitting: Sitting,
+    chosen: ChosenItem,
+    number: numbers.Number,
+    waits: tuple[UUID, ...],
+) -> _Made:
     """Make a case and its first act: received, or waiting, with the notice's clock running."""
     bureau, item = taking.bureau, taking.snapshot.definitions[chosen.item_id]
     together = len(taking.snapshot.form.items)
     ground = ground_for(taking.office, bureau, item, together=together, waited=bool(waits))
-    number = _number(taking, numbers.CASE)
     case = Case(
         region=sitting.region,
         id=taking.office.clock.new_id(),
@@ -249,24 +255,22 @@ def _case(taking: _Taking, sitting: Sitting, chosen: ChosenItem, waits: tuple[UU
     return _Made(folded(case, (act,), ground), act)
 
 
-def _first_round(taking: _Taking, sitting: Sitting, case: Case) -> None:
-    mine = tuple(record.key for record in sitting.materials if case.item_id in record.items)
-    taking.unit.cases.put_round(
-        SubmissionRound(
-            region=case.region,
-            id=taking.office.clock.new_id(),
-            case_id=case.id,
-            number=1,
-            opened_at=sitting.received_at,
-            materials=mine,
-        )
+def _first_round(taking: _Taking, sitting: Sitting, case: Case) -> SubmissionRound:
+    return SubmissionRound(
+        region=case.region,
+        id=taking.office.clock.new_id(),
+        case_id=case.id,
+        number=1,
+        opened_at=sitting.received_at,
+        materials=tuple(one.key for one in sitting.materials if case.item_id in one.items),
     )
 
 
 def _write_journal(taking: _Taking, sitting: Sitting, made: tuple[_Made, ...]) -> None:
-    office, unit, actor = taking.office, taking.unit, taking.actor
+    office, actor = taking.office, taking.actor
     facts = {"number": sitting.number, "form": digest(sitting.values), "cases": len(made)}
-    note_case(office, unit, actor, "sitting.received", sitting, None, sitting.received_at, facts)
+    at = sitting.received_at
+    events = [event_of_case(office, actor, "sitting.received", sitting, None, at, facts)]
     for one in made:
         case = one.case
         kind = "case.waiting" if case.state is CaseState.WAITING else "case.received"
@@ -276,4 +280,5 @@ def _write_journal(taking: _Taking, sitting: Sitting, made: tuple[_Made, ...]) -
             "version": case.item_version,
             "act": str(one.act.id),
         }
-        note_case(office, unit, actor, kind, sitting, case, sitting.received_at, data)
+        events.append(event_of_case(office, actor, kind, sitting, case, at, data))
+    taking.unit.journal.add(*events)

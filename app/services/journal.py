@@ -63,24 +63,35 @@ def note_case(
     data: Mapping[str, object] | None = None,
 ) -> None:
     """Append an event about a case (about the whole sitting when None), with the savings."""
-    unit.journal.add(
-        Event(
-            region=sitting.region,
-            id=office.clock.new_id(),
-            kind=kind,
-            subject=case.id if case else sitting.id,
-            occurred_at=occurred_at,
-            recorded_at=office.now(),
-            hall=sitting.hall,
-            window=sitting.window,
-            station=actor.station,
-            clerk_id=actor.account_id,
-            department=case.department if case else "",
-            channel=sitting.channel,
-            entry_mode=sitting.entry_mode,
-            practice=sitting.practice,
-            entry=actor.entry,
-            savings=sitting.savings,
-            data=data or {},
-        )
+    unit.journal.add(event_of_case(office, actor, kind, sitting, case, occurred_at, data))
+
+
+def event_of_case(
+    office: Office,
+    actor: Actor,
+    kind: str,
+    sitting: Sitting,
+    case: Case | None,
+    occurred_at: datetime,
+    data: Mapping[str, object] | None = None,
+) -> Event:
+    """Return an event about a case (about the whole sitting when None), not yet in the journal."""
+    return Event(
+        region=sitting.region,
+        id=office.clock.new_id(),
+        kind=kind,
+        subject=case.id if case else sitting.id,
+        occurred_at=occurred_at,
+        recorded_at=office.now(),
+        hall=sitting.hall,
+        window=sitting.window,
+        station=actor.station,
+        clerk_id=actor.account_id,
+        department=case.department if case else "",
+        channel=sitting.channel,
+        entry_mode=sitting.entry_mode,
+        practice=sitting.practice,
+        entry=actor.entry,
+        savings=sitting.savings,
+        data=data or {},
     )

@@ -55,6 +55,15 @@ class Number:
 
 def take(unit: UnitOfWork, key: SeriesKey, short: str, station: str) -> Number:
     """Take the next number of a series; it exists only if the transaction commits."""
+    return take_several(unit, key, short, station, 1)[0]
+
+
+def take_several(
+    unit: UnitOfWork, key: SeriesKey, short: str, station: str, count: int
+) -> tuple[Number, ...]:
+    """Take the next numbers of a series at once, for the cases of one receipt."""
     word, code = _WORDS[key.kind]
-    serial = unit.numbers.take(key, station)
-    return Number(printed_number(key, short, word, serial), barcode_number(key, code, serial))
+    return tuple(
+        Number(printed_number(key, short, word, serial), barcode_number(key, code, serial))
+        for serial in unit.numbers.take_several(key, station, count)
+    )

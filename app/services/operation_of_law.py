@@ -9,29 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 from functools import partial
 from uuid import UUID
 
 from app.changes import Changes
-from app.domain.act_bodies import CertificateAct
 from app.domain.actor import Actor, Role
-from app.domain.acts import Act, ActKind
+from app.domain.acts import Act
 from app.domain.case import Case, CaseState
 from app.domain.certificate import Certificate
-from app.domain.concept_keys import ACTION, RENEWAL
 from app.domain.procedure import acceptance_by_law_tomorrow, due_acts, projected
 from app.errors import Problem, WorldProblem
 from app.ports.cases import CaseLine, QueueFilter
-from app.ports.store import Reader, UnitOfWork
+from app.ports.store import UnitOfWork
+from app.services import renewals
 from app.services.journal import digest, note_case
 from app.services.office import Office
 from app.services.proceeding import READERS, Loaded, load, perform, the_law
 from app.services.rights import require
-from app.wording.papers import RENEWED_BY_SILENCE
 
 _EVERY = 1_000_000
-_MANY = 100
 _OPEN = frozenset(
     {
         CaseState.RECEIVED,
@@ -41,25 +37,25 @@ _OPEN = frozenset(
         CaseState.GRANTED,
     }
 )
-_UNDECIDED = _OPEN - {CaseState.GRANTED}
 _SILENT = frozenset({CaseState.RECEIVED, CaseState.ACCEPTED_OWING})
 """Where the law acts when a day goes by."""
 _DUE_DAYS = ("notice_due", "duty_due", "promised_due", "legal_due", "issue_due")
 _COUNTED = "calendar.counted"
 """The setting that names the calendar under which the open cases were counted last."""
-_SILENCE = "silence"
-"""The ground of a renewal that was not decided before the term was over."""
 
 
 @dataclass(frozen=True)
 class LawDone:
     """What the law did. `warned`: cases that it will act on tomorrow; `recounted`: whose days moved.
 
+    `broken`: what was granted on a promise that is broken and was not put right in the order's term:
+    whether to revoke it is the decider's to say.
     `failures`: cases on which it could not act, with the reason; they are tried again next time.
     """
 
     acted: tuple[Act, ...] = ()
     warned: tuple[CaseLine, ...] = ()
+    broken: tuple[Case, ...] = ()
     recounted: tuple[UUID, ...] = ()
     failures: tuple[tuple[UUID, Problem], ...] = ()
     changes: Changes = Changes()
@@ -84,6 +80,7 @@ def run(office: Office) -> LawDone:
     return LawDone(
         acted=tuple(sweep.acted),
         warned=_tomorrow(office, region),
+        broken=sweep.broken,
         recounted=tuple(sweep.recounted),
         failures=tuple(sweep.failures),
         changes=Changes(cases=changed),
@@ -121,14 +118,16 @@ class _Sweep:
         self._office = office
         self._region = region
         self.acted: list[Act] = []
+        self.broken: tuple[Case, ...] = ()
         self.recounted: list[UUID] = []
         self.failures: list[tuple[UUID, Problem]] = []
 
     def due(self) -> None:
-        """Act on the cases whose day is over."""
+        """Act on the cases whose day is over; a licence is revoked by people alone."""
         today = self._office.today()
         with self._office.store.read() as reader:
             found = reader.cases.due_by_law(self._region, today)
+            self.broken = reader.cases.promises_over(self._region, today)
         for case in found:
             days = (case.notice_due, case.owed_due)
             if case.state in _SILENT and any(day is not None and day < today for day in days):
@@ -143,41 +142,15 @@ class _Sweep:
         """Renew what ran out while an application for renewal lay undecided (AL 50)."""
         with self._office.store.read() as reader:
             ended = reader.certificates.expiring(self._region, self._office.today())
-            asked = [one for one in ended if self._renewal_of(reader, one) is not None]
-        for certificate in asked:
-            self._each(certificate.case_id, partial(self._renew, certificate))
+            asked = [(one, renewals.undecided_application(reader, one)) for one in ended]
+        for certificate, application in asked:
+            if application is not None:
+                self._each(certificate.case_id, partial(self._renew, certificate, application))
 
-    def _renewal_of(self, reader: Reader, certificate: Certificate) -> CaseLine | None:
-        """Return the undecided application for renewal that came before the term was over."""
-        held = reader.cases.case(self._region, certificate.case_id)
-        last = certificate.valid_until
-        if held is None or last is None:
-            return None
-        others = reader.cases.earlier(
-            self._region, id_number=certificate.holder_id, address="", but=held.id, limit=_MANY
-        )
-        for line in others:
-            asked = line.item_id == held.item_id and line.state in _UNDECIDED
-            if asked and line.received_at.date() <= last:
-                sitting = reader.cases.sitting(self._region, line.sitting_id)
-                if sitting is not None and sitting.values.get(ACTION) == RENEWAL:
-                    return line
-        return None
-
-    def _renew(self, certificate: Certificate, unit: UnitOfWork, loaded: Loaded) -> None:
-        body = CertificateAct(
-            certificate.id, certificate.number, "renewed", _SILENCE, RENEWED_BY_SILENCE
-        )
-        silent = loaded.standing(self._office, self._office.now()).ground.regime.procedure
-        if not silent.renewed_by_silence or any(act.body == body for act in loaded.acts):
-            return
-        assert certificate.valid_until is not None  # it ran out
-        began = datetime.combine(
-            certificate.valid_until + timedelta(days=1), time(), self._office.now().tzinfo
-        )
-        kind = ActKind.AMEND_CERTIFICATE
-        done, _ = perform(self._office, unit, None, loaded, kind, body, began)
-        self.acted.append(done.act)
+    def _renew(
+        self, certificate: Certificate, asked: UUID, unit: UnitOfWork, loaded: Loaded
+    ) -> None:
+        self.acted += renewals.renew(self._office, unit, loaded, certificate, asked)
 
     def recount(self) -> None:
         """Count the days again: of all open cases under a new calendar, else of those that stand.

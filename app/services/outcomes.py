@@ -29,10 +29,11 @@ from app.domain.certificate import Bar
 from app.domain.clocks import counting_day, decision_dues
 from app.domain.merged_form import MergedMaterial
 from app.domain.outcomes import CaseFacts, check_outcome, owed_until
-from app.domain.procedure import TABLE, Standing, applied, check
+from app.domain.procedure import TABLE, Standing, applied, check, to_return
 from app.errors import Problem
 from app.ports.store import UnitOfWork
-from app.services.journal import digest, note_case
+from app.services.bars import bar_by_law
+from app.services.journal import digest, event_of_case
 from app.services.office import Office
 from app.services.proceeding import GIVEN, Done, Loaded, flow, load, new_act, perform
 from app.services.rights import require
@@ -195,14 +196,16 @@ class _Concluding:
     def decide(self, chosen: Mapping[str, Outcome], at: datetime) -> tuple[Case, ...]:
         """Decide every case that has an outcome; return all cases of the sitting."""
         moved = {case.id: case for case in self.seen.cases}
+        earlier = self.unit.acts.of_cases(self.seen.sitting.region, moved)
         acts: list[Act] = []
         for case in self.seen.cases:
             if case.item_id in chosen:
-                moved[case.id], act = self._decided(case, chosen[case.item_id], at)
+                moved[case.id], act = self._decided(
+                    case, earlier[case.id], chosen[case.item_id], at
+                )
                 acts += [act] if act else []
         self.unit.cases.put_cases(moved.values())
-        for act in acts:
-            self.unit.acts.add(act)
+        self.unit.acts.add(*acts)
         self._write_journal(moved, {act.case_id: act for act in acts}, chosen, at)
         for case in self._ended(moved, acts):
             others = replace(self.seen, cases=tuple(moved.values()))
@@ -211,8 +214,9 @@ class _Concluding:
             moved |= {other.id: other for other in flow(self.office, self.unit, loaded, before, at)}
         return tuple(moved.values())
 
-    def _decided(self, case: Case, outcome: Outcome, at: datetime) -> tuple[Case, Act | None]:
-        earlier = self.unit.acts.of_case(case.region, case.id)
+    def _decided(
+        self, case: Case, earlier: tuple[Act, ...], outcome: Outcome, at: datetime
+    ) -> tuple[Case, Act | None]:
         standing = standing_of(self.office, self.seen, case, earlier, now=at, bars=self.bars)
         if outcome.kind is OutcomeKind.WAIT:
             assert standing.facts is not None  # given above
@@ -221,6 +225,7 @@ class _Concluding:
         kind, body = act_for(standing, outcome)
         act = new_act(self.office, self.actor, case, kind, body, at)
         check(standing, act, self.actor)
+        bar_by_law(self.office, self.unit, self.actor, standing, self.seen.sitting, act)
         return applied(standing, act), act
 
     def _write_journal(
@@ -230,6 +235,7 @@ class _Concluding:
         chosen: Mapping[str, Outcome],
         at: datetime,
     ) -> None:
+        events = []
         for case in moved.values():
             outcome, act = chosen.get(case.item_id), acts.get(case.id)
             if outcome is None:
@@ -241,7 +247,9 @@ class _Concluding:
                 facts["reasons"] = digest([vars(d) for d in outcome.defects] or outcome.reason)
             event = TABLE[act.kind].event if act else "case.waiting-told"
             sitting = self.seen.sitting
-            note_case(self.office, self.unit, self.actor, event, sitting, case, at, facts)
+            events.append(event_of_case(self.office, self.actor, event, sitting, case, at, facts))
+        if events:
+            self.unit.journal.add(*events)
 
     def _ended(self, moved: Mapping[UUID, Case], acts: list[Act]) -> tuple[Case, ...]:
         """Return the cases that no result will come of, or that need none."""
@@ -282,9 +290,11 @@ def act_for(standing: Standing, outcome: Outcome, *, why: str = "") -> tuple[Act
     kind = _KINDS[outcome.kind]
     if outcome.kind is OutcomeKind.CORRECT:
         again = case.corrections > 0
-        return kind, Correction(case.round, outcome.defects, again, why.strip() if again else "")
+        why = why.strip() if again else ""
+        return kind, Correction(case.round, outcome.defects, again, why, to_return(standing))
     if outcome.kind in (OutcomeKind.REFUSE, OutcomeKind.NOT_NEEDED):
-        return kind, NonAcceptance(outcome.reason, outcome.basis, outcome.competent)
+        false = outcome.false_materials
+        return kind, NonAcceptance(outcome.reason, outcome.basis, outcome.competent, false)
     return kind, _acceptance(standing, owing=outcome.kind is OutcomeKind.ACCEPT_OWING)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.bureau import decider_for
 from app.documents import ListedPaper, PaperSubject, title_of
+from app.documents.certificate_layouts import certificate_layout
 from app.domain.act_bodies import Acceptance, Delivery, Stop
 from app.domain.actor import Actor
 from app.domain.acts import Act
@@ -193,4 +194,5 @@ def _line(subject: PaperSubject, paper: Paper, told: Told) -> ListedPaper:
 
 
 def _certificate_line(one: Certificate) -> ListedPaper:
-    return ListedPaper(one.kind, one.number, one.made_at.date(), 1)
+    sheets = len(certificate_layout(one.layout).sheets)
+    return ListedPaper(one.kind, one.number, one.made_at.date(), sheets, sheets)

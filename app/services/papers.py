@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.changes import Changes
-from app.documents import ListedPaper, PaperSubject, mark_of
+from app.documents import ListedPaper, PaperSubject
 from app.domain.act_bodies import Correction
 from app.domain.actor import Actor, Role
 from app.domain.acts import ActKind
@@ -33,21 +33,11 @@ from app.services.filed import file_subject, filed_of
 from app.services.journal import note
 from app.services.office import Office
 from app.services.paper_subjects import Told, case_subject, consultation_subject, sitting_subject
-from app.services.proceeding import view_case
+from app.services.proceeding import READERS, view_case
 from app.services.rights import require
 from app.services.sitting_view import SittingView, find, rebuild
 from app.services.standing import ground_of
 from app.services.wanted_papers import Acts, Wanted, recalled_papers, wanted
-
-STAFF = (
-    Role.CLERK,
-    Role.REVIEWER,
-    Role.APPROVER,
-    Role.HEAD,
-    Role.ISSUER,
-    Role.SUPERVISOR,
-)
-"""Who may make, look at and print papers: everybody whose acts call for them."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +88,7 @@ def make_missing(office: Office, actor: Actor, sitting_id: UUID) -> PapersMade:
 
     One paper's failure does not hinder the others. Raises `right.missing`, `sitting.unknown`.
     """
-    require(actor, *STAFF)
+    require(actor, *READERS)
     file = _file(office, actor, sitting_id)
     _void_recalled(office, actor, file)
     made: list[Paper] = []
@@ -179,7 +169,7 @@ def withdrawal_form(office: Office, actor: Actor, case_id: UUID) -> PaperLine:
     The same form is answered again as long as it stands. Raises `right.missing`, `case.unknown`,
     `paper.nothing-to-withdraw` (params: item).
     """
-    require(actor, *STAFF)
+    require(actor, *READERS)
     with office.store.read() as reader:
         case = reader.cases.case(actor.region, case_id)
     if case is None:
@@ -285,7 +275,7 @@ def _series(
 
 def of_sitting(office: Office, actor: Actor, sitting_id: UUID) -> tuple[PaperLine, ...]:
     """List the papers of a sitting and its cases, in the order they were made."""
-    require(actor, *STAFF)
+    require(actor, *READERS)
     with office.store.read() as reader:
         papers = reader.papers.of_sitting(actor.region, sitting_id)
         names = {
@@ -311,20 +301,24 @@ def of_sitting(office: Office, actor: Actor, sitting_id: UUID) -> tuple[PaperLin
 
 
 def content(office: Office, actor: Actor, paper_id: UUID) -> bytes:
-    """Return a paper's kept bytes, for looking at. Raises Problem `paper.unknown`."""
-    require(actor, *STAFF)
-    return _paper(office, actor, paper_id).content
+    """Return a paper for looking at: its kept bytes, a void one with its mark.
+
+    Raises Problem `paper.unknown`.
+    """
+    require(actor, *READERS)
+    return _marked(office, _paper(office, actor, paper_id), 0)
 
 
 def print_copy(office: Office, actor: Actor, paper_id: UUID, reason: str = "") -> PrintCopy:
     """Hand out a paper for printing and log the act.
 
     The first printing is the original; every later one is the same bytes with the reprint mark on
-    the printed page only; a void paper is marked as such. The act is logged before the paper goes out, so that a crash cannot make a
-    second unmarked original; a printing that failed (`print_failed`) does not count.
+    the printed page only; a void paper is marked as such. The act is logged before the paper goes
+    out, so that a crash cannot make a second unmarked original; a printing that failed
+    (`print_failed`) does not count.
     Raises `right.missing`, `paper.unknown`.
     """
-    require(actor, *STAFF)
+    require(actor, *READERS)
     paper = _paper(office, actor, paper_id)
     with office.store.begin() as unit:
         copy = _printed(unit.journal.events(actor.region, paper_id))
@@ -336,10 +330,10 @@ def print_copy(office: Office, actor: Actor, paper_id: UUID, reason: str = "") -
 
 
 def _marked(office: Office, paper: Paper, copy: int) -> bytes:
-    maker, void_mark = office.paper_maker(), mark_of(PaperState.VOID)
+    """Return a paper's bytes as the `copy`-th printing shows them; those that are kept stay."""
     if paper.state is PaperState.VOID:
-        return maker.stamp(paper.content, void_mark)
-    return paper.content if copy == 0 else maker.stamp_reprint(paper.content, copy)
+        return office.paper_maker().stamp_void(paper.content)
+    return paper.content if copy == 0 else office.paper_maker().stamp_reprint(paper.content, copy)
 
 
 def print_failed(office: Office, actor: Actor, paper_id: UUID) -> Changes:

@@ -14,18 +14,26 @@ from uuid import UUID
 
 from app.changes import Changes
 from app.documents import ApplicationRow
-from app.domain.act_bodies import NOTHING, Arrival, Body, CertificateAct, Ending
+from app.domain.act_bodies import NOTHING, Arrival, Body, CertificateAct, Correction, Ending
 from app.domain.actor import Actor, Role
 from app.domain.acts import Act, ActKind
 from app.domain.case import Case, CaseState, Sitting
 from app.domain.certificate import Bar
 from app.domain.clocks import CaseClocks, case_clocks
 from app.domain.concept_keys import SITE
-from app.domain.procedure import TABLE, Standing, applied, check, possible
-from app.domain.procedure_window import NO_RESULT
+from app.domain.procedure import (
+    NO_RESULT,
+    TABLE,
+    Standing,
+    applied,
+    check,
+    possible,
+    to_return,
+)
 from app.errors import Problem
 from app.ports.cases import CaseLine
 from app.ports.store import Reader, UnitOfWork
+from app.services.bars import bar_by_law
 from app.services.journal import digest, note_case
 from app.services.office import Office
 from app.services.rights import require
@@ -247,12 +255,15 @@ def perform(
     moment = at or now
     if moment > now:
         raise Problem("act.in-future")
-    act = new_act(office, actor, loaded.case, kind, body, moment)
     # A person's act is judged as of its true time; what the law dates back, as of today.
     standing = loaded.standing(office, moment if actor else now)
+    if isinstance(body, Correction):
+        body = replace(body, returned=to_return(standing))
+    act = new_act(office, actor, loaded.case, kind, body, moment)
     check(standing, act, actor)
     moved = applied(standing, act)
     unit.acts.add(act)
+    bar_by_law(office, unit, actor or the_law(loaded.seen), standing, loaded.seen.sitting, act)
     unit.cases.put_cases([moved])
     note_act(office, unit, actor, loaded.seen, moved, act)
     sitting = _stated(office, loaded.seen, moved, act)

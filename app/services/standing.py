@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.bureau import decider_for, duty_for, limits_for, regime_for
+from app.documents.certificate_layouts import Certified, certified
 from app.domain.acts import Act, ActKind
 from app.domain.bureau import Bureau, Waiting
 from app.domain.case import Case
@@ -52,20 +53,26 @@ def ground_for(
         # A promise made for the item alone cannot run where another's result was waited for.
         promised = None if waited else limits.promised
         limits = replace(limits, legal=regime.unified_limit, promised=promised)
-    rule = bureau.rule(item.id)
+    ends_in = certified_by(item, bureau)
     return Ground(
         regime=regime,
         decider=decider_for(item, bureau),
         limits=limits,
         calendar=office.calendar,
         waits_conditionally=bureau.waiting is Waiting.CONDITIONAL,
-        rule=rule,
+        rule=bureau.rule(item.id),
+        certificate=ends_in.kind if ends_in else "",
         unified=unified,
         duty=duty_for(item, bureau),
         owed_end=bureau.owed_end,
         rest_day_next=bureau.rest_day_next,
         resubmit=bureau.resubmit,
     )
+
+
+def certified_by(item: ItemDefinition, bureau: Bureau) -> Certified | None:
+    """Return how an item's result is certified, None where it ends in no certificate."""
+    return certified(item.result.document, bureau.rule(item.id).certificate_kind)
 
 
 def facts_of(seen: SittingView, case: Case) -> CaseFacts:

@@ -61,16 +61,15 @@ def supplement(
         keys = (*(record.key for record in handed), *mended.values, *mended.decisions)
         body = Supplement(loaded.case.round + 1, keys)
         done, _ = perform(office, unit, actor, loaded, ActKind.SUPPLEMENT, body, at)
-        unit.cases.put_round(
-            SubmissionRound(
-                region=done.case.region,
-                id=office.clock.new_id(),
-                case_id=case_id,
-                number=body.round,
-                opened_at=done.act.at,
-                materials=tuple(record.key for record in handed),
-            )
+        submission = SubmissionRound(
+            region=done.case.region,
+            id=office.clock.new_id(),
+            case_id=case_id,
+            number=body.round,
+            opened_at=done.act.at,
+            materials=tuple(record.key for record in handed),
         )
+        unit.cases.put_rounds([submission])
         unit.commit()
     return done
 

@@ -101,5 +101,6 @@ SENTENCES = {
     "verification.cancelled": N_("证照已于 {on} 注销。"),
     "verification.void": N_("证照已于 {on} 作废。"),
     "verification.expired": N_("证照真实，但有效期已于 {until} 届满。"),
+    "verification.renewed": N_("证照依法视为延续，有效期至 {until}。"),
     "verification.sample": N_("盖的是样章，没有法律效力。"),
 }

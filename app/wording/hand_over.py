@@ -109,7 +109,6 @@ SENTENCES = {
     "hand-over.not-of-sitting": N_("所选办件不属于这次办理，请重新扫描凭证。"),
     "hand-over.not-ready": N_("“{item}”还不能发放：{why}"),
     "hand-over.papers-missing": N_("尚有文书没有生成，请先生成文书。"),
-    "hand-over.certificate-missing": N_("证照还没有制作，请先制证。"),
     "hand-over.certificate-unsealed": N_("证照“{number}”还没有盖章，请先盖章。"),
     "hand-over.certificate-unprinted": N_("证照“{number}”还没有打印，请先打印。"),
     "hand-over.already": N_("“{item}”没有待发放的文书和证照（可能已经发放），请刷新后再试。"),

@@ -46,6 +46,10 @@ SENTENCES = {
     ),
     "case.recall-of-another": N_("只能撤销“{item}”最近一次补正告知，请刷新后再办（{article}）。"),
     "case.nothing-handed-in": N_("请勾选“{item}”这次交来的材料（{article}）。"),
+    "case.returned-wrong": N_("“{item}”应退回的材料有变化，请刷新后再告知补正（{article}）。"),
+    "case.returned-missing": N_(
+        "“{item}”的材料已退回申请人，请收齐退回的材料后再登记：{materials}（{article}）。"
+    ),
     "case.counts-from-wrong": N_("“{item}”的期限应自 {day} 起算，请刷新后再办（{article}）。"),
     "case.barred": N_(
         "申请人在 {until} 前不得申请“{item}”（{basis}），请作出不予受理决定（{article}）。"
@@ -71,6 +75,16 @@ SENTENCES = {
         "撤回“{item}”须由申请人签名，请先打印撤回申请书请其签名（{article}）。"
     ),
     "case.ground-unknown": N_("请从列出的法定情形中选择“{item}”办这一步的依据（{article}）。"),
+    # promises
+    "case.no-promise": N_("“{item}”没有适用告知承诺的材料，不需要核查承诺（{article}）。"),
+    "case.promise-unknown": N_("请勾选“{item}”所核查的承诺，只能选告知承诺的材料（{article}）。"),
+    "case.promise-findings": N_("请写明“{item}”核查承诺的情况（{article}）。"),
+    "case.promise-term": N_(
+        "“{item}”的承诺未履行时须责令限期改正，期限晚于今天；已履行时不填期限（{article}）。"
+    ),
+    "case.promise-open": N_(
+        "“{item}”没有逾期未改正的承诺，不能以此为由撤销，请先核查并责令限期改正（{article}）。"
+    ),
     # the review
     "case.held": N_("“{item}”由{holder}办理，请由其办理，或者请其移交（{article}）。"),
     "case.other-team": N_("“{item}”归其他科室办理，请由该科室领办（{article}）。"),
@@ -146,6 +160,7 @@ SENTENCES = {
     "case.content-missing": N_("请写明“{item}”准予的内容（{article}）。"),
     "case.term-wrong": N_("“{item}”有效期的止日早于起日，请改正（{article}）。"),
     "case.refusal-unclear": N_("“{item}”不予准予须写明事实、理由和依据，请补填（{article}）。"),
+    "case.no-renewal-by-law": N_("“{item}”不能因逾期未决而视为延续，请作出决定（{article}）。"),
     # fee, certificate, hand-over
     "case.no-fee": N_("“{item}”没有收费依据，不得收费（{article}）。"),
     "case.fee-open": N_("“{item}”已经出具过缴费通知，不能重复收费（{article}）。"),

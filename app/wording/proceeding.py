@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.wording import N_
+from app.wording import N_, _
 
 SENTENCES = {
     "case.unknown": N_("没有找到这个办件，请刷新列表后再试。"),
@@ -66,11 +66,12 @@ ACTS = {
     "accept-owing": N_("容缺受理"),
     "accept-by-law": N_("视为受理"),
     "not-accept": N_("不予受理"),
-    "not-needed": N_("不需许可"),
+    "not-needed": N_("告知不需要办理"),
     "change-item": N_("更正事项"),
     "change-applicant": N_("更正申请人"),
     "supply-owed": N_("容缺补齐"),
     "owed-lapsed": N_("容缺逾期"),
+    "check-promise": N_("核查承诺"),
     "claim": N_("领办"),
     "hand-over": N_("移交"),
     "opine": N_("审查意见"),
@@ -81,6 +82,7 @@ ACTS = {
     "field-check": N_("现场核查"),
     "grant": N_("准予"),
     "refuse": N_("不予许可"),
+    "renew-by-law": N_("视为准予延续"),
     "withdraw": N_("申请人撤回"),
     "terminate": N_("终止办理"),
     "deliver": N_("送达"),
@@ -101,3 +103,13 @@ CLOCKS = {
     "issue": N_("发证期限"),
 }
 """What each clock of a case is called."""
+
+
+def act_word(kind: str) -> str:
+    """Return what an act is called, in the language in force."""
+    return _(ACTS[kind])
+
+
+def clock_word(name: str) -> str:
+    """Return what a clock of a case is called (`notice`, `duty`, `promised`, `legal`, `issue`)."""
+    return _(CLOCKS[name])

@@ -5,7 +5,7 @@ Keys are the codes of `app.domain`; the value goes through `_` when it is shown.
 
 from __future__ import annotations
 
-from app.wording import N_
+from app.wording import N_, _
 
 ROLES = {
     "system-admin": N_("系统管理员"),
@@ -26,33 +26,55 @@ CASE_STATES = {
     "accepted": N_("已受理"),
     "accepted-owing": N_("容缺受理"),
     "not-accepted": N_("不予受理"),
-    "not-needed": N_("无需许可"),
+    "not-needed": N_("依法不需要办理"),
     "withdrawn": N_("已撤回"),
     "granted": N_("准予"),
     "refused": N_("不予许可"),
     "terminated": N_("已终止"),
     "issued": N_("已办结"),
 }
+"""Where a case stands."""
+
+CERTIFICATE_STATES = {
+    "draft": N_("草稿"),
+    "valid": N_("有效"),
+    "replaced": N_("已被新证替代"),
+    "recalled": N_("已撤回"),
+    "revoked": N_("已撤销"),
+    "cancelled": N_("已注销"),
+    "void": N_("已作废"),
+}
+"""What a certificate is worth."""
+
+CERTIFICATE_CHANGES = {
+    "changed": N_("变更"),
+    "renewed": N_("延续"),
+    "replaced": N_("补发"),
+    "recalled": N_("撤回"),
+    "revoked": N_("撤销"),
+    "cancelled": N_("注销"),
+}
+"""What may happen to a certificate that holds."""
 
 OUTCOMES = {
     "accept": N_("受理"),
     "accept-owing": N_("容缺受理"),
     "correct": N_("一次性告知补正"),
     "refuse": N_("不予受理"),
-    "not-needed": N_("告知无需许可"),
+    "not-needed": N_("依法不需要办理"),
     "wait": N_("等待前项结果"),
 }
 
 HANDED_IN = {
     "handed-in": N_("已收"),
-    "produced": N_("内部流转"),
+    "produced": N_("本次办理产生"),
     "exempt-licence": N_("电子证照免交"),
     "exempt-sharing": N_("数据共享免交"),
     "generated": N_("系统生成"),
     "promised": N_("告知承诺"),
     "owed": N_("容缺后补"),
     "lacking": N_("未交"),
-    "defective": N_("有缺陷"),
+    "defective": N_("不符合要求"),
     "not-applicable": N_("不需要"),
 }
 
@@ -96,3 +118,13 @@ CHANNELS = {
     "booking": N_("预约"),
     "out-of-hours": N_("延时服务"),
 }
+
+
+def case_word(state: str) -> str:
+    """Return where a case stands, in the language in force."""
+    return _(CASE_STATES[state])
+
+
+def certificate_word(state: str) -> str:
+    """Return what a certificate is worth, in the language in force."""
+    return _(CERTIFICATE_STATES[state])

@@ -38,6 +38,7 @@ KINDS: Mapping[str, type[Body]] = {
     "field-check": bodies.FieldCheck,
     "decision": bodies.Decision,
     "ending": bodies.Ending,
+    "promise-check": bodies.PromiseCheck,
     "delivery": bodies.Delivery,
     "certificate": bodies.CertificateAct,
     "fee": bodies.Fee,

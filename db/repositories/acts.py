@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, insert, or_, select
 
 from app.domain.acts import Act, ActKind
 from app.errors import Problem
@@ -22,32 +24,59 @@ class SqlActs:
 
     def of_case(self, region: str, case_id: UUID) -> tuple[Act, ...]:
         """Return a case's acts in their order."""
-        rows = self._connection.execute(
-            select(acts)
-            .where(acts.c.region == region, acts.c.case_id == case_id)
-            .order_by(acts.c.seq)
-        )
-        return tuple(_act(row) for row in rows.mappings())
+        return self.of_cases(region, [case_id])[case_id]
 
-    def add(self, act: Act) -> None:
-        """Insert an act; Problem `case.changed-meanwhile` where its `seq` is taken already."""
-        taken = select(acts.c.id).where(
-            acts.c.region == act.region, acts.c.case_id == act.case_id, acts.c.seq == act.seq
-        )
-        row = act_bodies.written(act.body) | {
-            "region": act.region,
-            "id": act.id,
-            "case_id": act.case_id,
-            "seq": act.seq,
-            "kind": act.kind.value,
-            "happened_at": act.at,
-            "recorded_at": act.recorded_at,
-            "done_by": act.by,
-            "done_by_name": act.by_name,
-            "practice": act.practice,
-        }
-        with unless_taken(self._connection, taken, Problem("case.changed-meanwhile")):
-            self._connection.execute(insert(acts), [row])
+    def of_cases(self, region: str, case_ids: Iterable[UUID]) -> Mapping[UUID, tuple[Act, ...]]:
+        """Return the acts of several cases at once, each in their order."""
+        found: dict[UUID, list[Act]] = {case_id: [] for case_id in case_ids}
+        asked = {"of_region": region, "of_cases": list(found)}
+        for row in self._connection.execute(_OF_CASES, asked).mappings():
+            found[row["case_id"]].append(_act(row))
+        return {case_id: tuple(listed) for case_id, listed in found.items()}
+
+    def add(self, *added: Act) -> None:
+        """Insert acts; Problem `case.changed-meanwhile` where the `seq` of one is taken already."""
+        if added:
+            with unless_taken(
+                self._connection, lambda: _taken(added), Problem("case.changed-meanwhile")
+            ):
+                self._connection.execute(_NEW, [_row(act) for act in added])
+
+
+_NEW = insert(acts)
+_OF_CASES = (
+    select(acts)
+    .where(
+        acts.c.region == bindparam("of_region"),
+        acts.c.case_id.in_(bindparam("of_cases", expanding=True)),
+    )
+    .order_by(acts.c.case_id, acts.c.seq)
+)
+
+
+def _taken(added: Sequence[Act]) -> Select[Any]:
+    """Return the question whether one of the places of some acts is taken."""
+    places = (
+        and_(acts.c.region == act.region, acts.c.case_id == act.case_id, acts.c.seq == act.seq)
+        for act in added
+    )
+    return select(acts.c.id).where(or_(*places)).limit(1)
+
+
+def _row(act: Act) -> dict[str, object]:
+    """Return the row of an act."""
+    return act_bodies.written(act.body) | {
+        "region": act.region,
+        "id": act.id,
+        "case_id": act.case_id,
+        "seq": act.seq,
+        "kind": act.kind.value,
+        "happened_at": act.at,
+        "recorded_at": act.recorded_at,
+        "done_by": act.by,
+        "done_by_name": act.by_name,
+        "practice": act.practice,
+    }
 
 
 def _act(row: RowMapping) -> Act:

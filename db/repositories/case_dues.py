@@ -21,6 +21,7 @@ _SHOWN: Mapping[CaseState, tuple[str, ...]] = {
     CaseState.ACCEPTED_OWING: (*_DECISION, "owed_due"),
     CaseState.GRANTED: ("issue_due",),
 }
+_HELD = (CaseState.GRANTED, CaseState.ISSUED)
 _BY_LAW: Mapping[CaseState, tuple[str, ...]] = {
     CaseState.RECEIVED: ("notice_due", "duty_due"),
     CaseState.ACCEPTED: _DECISION,
@@ -33,6 +34,11 @@ def nearest_due(case: Case) -> date | None:
     """Return the nearest day that something is due, None where nothing is."""
     days = (getattr(case, name) for name in _SHOWN.get(case.state, ()))
     return min((day for day in days if day is not None), default=None)
+
+
+def owed_after_grant(before: date) -> ColumnElement[bool]:
+    """Return that a granted case owes something since before a day: a promise not put right."""
+    return and_(cases.c.state.in_([state.value for state in _HELD]), cases.c.owed_due < before)
 
 
 def due_by_law(today: date) -> ColumnElement[bool]:

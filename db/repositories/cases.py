@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Delete,
+    Insert,
+    Select,
     Table,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -37,15 +43,15 @@ class SqlCases:
 
     def sitting(self, region: str, sitting_id: UUID) -> Sitting | None:
         """Return one sitting."""
-        return self._one(region, sittings.c.id == sitting_id)
+        return self._one(_BY_ID, {"of_region": region, "of_sitting": sitting_id})
 
     def sitting_by_draft(self, region: str, draft_id: UUID) -> Sitting | None:
         """Return the sitting made from a draft, for a second press."""
-        return self._one(region, sittings.c.draft_id == draft_id)
+        return self._one(_BY_DRAFT, {"of_region": region, "of_draft": draft_id})
 
     def cases_of(self, region: str, sitting_id: UUID) -> tuple[Case, ...]:
         """Return the cases of a sitting, by number."""
-        return self._cases(region, cases.c.sitting_id == sitting_id)
+        return self._listed(_OF_SITTING, _of_sitting(region, sitting_id))
 
     def case(self, region: str, case_id: UUID) -> Case | None:
         """Return one case."""
@@ -81,6 +87,10 @@ class SqlCases:
     def due_by_law(self, region: str, today: date) -> tuple[Case, ...]:
         """Return the open cases with a notice, duty, owed or decision day before or on a day."""
         return self._cases(region, case_dues.due_by_law(today))
+
+    def promises_over(self, region: str, before: date) -> tuple[Case, ...]:
+        """Return the granted cases whose broken promise was to be put right before a day."""
+        return self._cases(region, case_dues.owed_after_grant(before))
 
     def rounds_of(self, region: str, case_id: UUID) -> tuple[SubmissionRound, ...]:
         """Return the submission rounds of a case, by number."""
@@ -133,7 +143,7 @@ class SqlCases:
 
     def put_visit(self, visit: Visit) -> None:
         """Insert a visit."""
-        self._connection.execute(insert(visits), [intake_rows.visit_row(visit)])
+        self._connection.execute(_NEW_VISIT, [intake_rows.visit_row(visit)])
 
     def put_sitting(self, sitting: Sitting) -> None:
         """Insert or replace a sitting with its people and materials."""
@@ -145,13 +155,18 @@ class SqlCases:
         """Insert or replace cases."""
         put_all(self._connection, _CASES, [intake_rows.case_row(case) for case in cases])
 
-    def put_round(self, submission: SubmissionRound) -> None:
-        """Insert a submission round."""
-        self._connection.execute(insert(submission_rounds), [intake_rows.round_row(submission)])
+    def put_rounds(self, rounds: Iterable[SubmissionRound]) -> None:
+        """Insert submission rounds."""
+        rows = [intake_rows.round_row(one) for one in rounds]
+        self._connection.execute(_NEW_ROUND, rows)
 
     def _cases(self, region: str, condition: ColumnElement[bool]) -> tuple[Case, ...]:
         """Return the cases of a region that meet a condition, by number."""
-        rows = self._connection.execute(select(cases).where(cases.c.region == region, condition))
+        return self._listed(select(cases).where(cases.c.region == region, condition), {})
+
+    def _listed(self, wanted: Select[Any], bound: Mapping[str, object]) -> tuple[Case, ...]:
+        """Return the cases of a statement, by number."""
+        rows = self._connection.execute(wanted, bound)
         found = [intake_rows.case_of(row) for row in rows.mappings()]
         return tuple(sorted(found, key=lambda case: (case.barcode or case.number, case.id)))
 
@@ -159,49 +174,58 @@ class SqlCases:
         self, table: Table, sitting: Sitting, rows: list[intake_rows.Fields], *, known: bool
     ) -> None:
         """Put rows of a sitting, in the place of the earlier ones where it was known before."""
+        clear, fill = _rows_of_sitting(table)
         if known:
-            self._connection.execute(
-                delete(table).where(
-                    table.c.region == sitting.region, table.c.sitting_id == sitting.id
-                )
-            )
+            self._connection.execute(clear, _of_sitting(sitting.region, sitting.id))
         if rows:
-            self._connection.execute(insert(table), rows)
+            self._connection.execute(fill, rows)
 
-    def _one(self, region: str, condition: ColumnElement[bool]) -> Sitting | None:
-        """Return the sitting of a region that meets a condition; a real one before a practice one."""
-        row = (
-            self._connection.execute(
-                select(sittings)
-                .where(sittings.c.region == region, condition)
-                .order_by(sittings.c.practice)
-                .limit(1)
-            )
-            .mappings()
-            .first()
-        )
+    def _one(self, wanted: Select[Any], bound: Mapping[str, object]) -> Sitting | None:
+        """Return the sitting of a statement with its people and materials."""
+        row = self._connection.execute(wanted, bound).mappings().first()
         if row is None:
             return None
-        people = (
-            self._connection.execute(
-                select(parties).where(parties.c.region == region, parties.c.sitting_id == row["id"])
-            )
-            .mappings()
-            .all()
-        )
-        handed_in = (
-            self._connection.execute(
-                select(materials)
-                .where(materials.c.region == region, materials.c.sitting_id == row["id"])
-                .order_by(materials.c.position)
-            )
-            .mappings()
-            .all()
-        )
+        own = _of_sitting(row["region"], row["id"])
+        people = self._connection.execute(_PEOPLE, own).mappings().all()
+        handed_in = self._connection.execute(_HANDED_IN, own).mappings().all()
         return intake_rows.sitting_of(row, people, handed_in)
 
 
 _CASES = cases
+_NEW_ROUND = insert(submission_rounds)
+_NEW_VISIT = insert(visits)
+
+
+def _in_bound(table: Table) -> ColumnElement[bool]:
+    """Return that a row belongs to the bound sitting."""
+    return and_(
+        table.c.region == bindparam("of_region"), table.c.sitting_id == bindparam("of_sitting")
+    )
+
+
+def _of_sitting(region: str, sitting_id: UUID) -> dict[str, object]:
+    """Return the parameters that bind a sitting."""
+    return {"of_region": region, "of_sitting": sitting_id}
+
+
+def _first(condition: ColumnElement[bool]) -> Select[Any]:
+    """Return the sitting of the bound region that meets a condition; a real one before practice."""
+    own = sittings.c.region == bindparam("of_region")
+    return select(sittings).where(own, condition).order_by(sittings.c.practice).limit(1)
+
+
+_BY_ID = _first(sittings.c.id == bindparam("of_sitting"))
+_BY_DRAFT = _first(sittings.c.draft_id == bindparam("of_draft"))
+_OF_SITTING = select(cases).where(_in_bound(cases))
+_PEOPLE = select(parties).where(_in_bound(parties))
+_HANDED_IN = select(materials).where(_in_bound(materials)).order_by(materials.c.position)
+"""Statements of every receipt, built once: building them costs more than running them."""
+
+
+@cache
+def _rows_of_sitting(table: Table) -> tuple[Delete, Insert]:
+    """Return how a table's rows of a sitting are cleared and filled."""
+    return delete(table).where(_in_bound(table)), insert(table)
 
 
 def _same_region(table: Table) -> ColumnElement[bool]:

@@ -50,10 +50,6 @@ class SqlCertificates:
         """Return the certificates made in a case, oldest first."""
         return self._where(region, certificates.c.case_id == case_id)
 
-    def of_holder(self, region: str, holder_id: str) -> tuple[Certificate, ...]:
-        """Return all certificates of a holder, oldest first."""
-        return self._where(region, certificates.c.holder_id == holder_id)
-
     def listing(self, region: str, certificate_id: UUID) -> tuple[Certificate, ...]:
         """Return the industry certificates that list a licence."""
         listed = select(certificate_licences.c.certificate_id).where(
@@ -121,7 +117,9 @@ class SqlCertificates:
             certificate_prints.c.certificate_id == printing.certificate_id,
             certificate_prints.c.counted_copy == row["counted_copy"],
         )
-        with unless_taken(self._connection, taken, Problem("certificate.printed-meanwhile")):
+        with unless_taken(
+            self._connection, lambda: taken, Problem("certificate.printed-meanwhile")
+        ):
             put(self._connection, certificate_prints, row)
 
     def _where(

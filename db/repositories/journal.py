@@ -17,9 +17,15 @@ from db.repositories.rows import epoch
 from db.tables.records import chain_heads, journal, outbox
 
 _GENESIS = ""
-_MOVE_HEAD = update(chain_heads).where(
-    chain_heads.c.region == bindparam("of_region"), chain_heads.c.station == bindparam("of_station")
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_OWN = (
+    chain_heads.c.region == bindparam("of_region"),
+    chain_heads.c.station == bindparam("of_station"),
 )
+_HEAD = select(chain_heads).where(*_OWN).with_for_update()
+_MOVE_HEAD = update(chain_heads).where(*_OWN)
+_NEW_EVENT = insert(journal)
+_NEW_WAITING = insert(outbox)
 
 
 class SqlJournal:
@@ -29,37 +35,29 @@ class SqlJournal:
         """Work over this connection."""
         self._connection = connection
 
-    def add(self, event: Event) -> ChainHead:
-        """Append an event, its chain link and its outbox row; returns the station's new head."""
-        head = self._head(event.region, event.station)
-        seq = head.seq + 1
-        body = _body(event)
-        digest = link(body, seq, head.hash)
-        row: dict[str, Any] = dict(vars(event))
-        row["window_id"] = row.pop("window")
-        row |= {
-            "channel": event.channel.value,
-            "entry_mode": event.entry_mode.value,
-            "recorded_epoch": epoch(event.recorded_at),
-            "savings": dict(event.savings),
-            "data": dict(event.data),
-            "seq": seq,
-            "prev_hash": head.hash,
-            "hash": digest,
-        }
-        self._connection.execute(insert(journal), [row])
-        waiting = {
-            "region": event.region,
-            "station": event.station,
-            "seq": seq,
-            "event_id": event.id,
-            "body": body | {"prev": head.hash},
-            "hash": digest,
-            "acked_at": None,
-        }
-        self._connection.execute(insert(outbox), [waiting])
-        self._move_head(event, seq, digest)
-        return ChainHead(event.station, seq, digest)
+    def add(self, event: Event, *more: Event) -> ChainHead:
+        """Append events with chain links and outbox rows; returns the last one's station's head.
+
+        Each chain's head is read and moved once, whatever number of links is added to it.
+        """
+        heads: dict[tuple[str, str], ChainHead] = {}
+        rows: list[dict[str, Any]] = []
+        waiting: list[dict[str, Any]] = []
+        head = ChainHead(event.station, 0, _GENESIS)
+        for one in (event, *more):
+            chain = (one.region, one.station)
+            before = heads.get(chain) or self._head(*chain)
+            body = _body(one)
+            digest = link(body, before.seq + 1, before.hash)
+            rows.append(_row(one, before, digest))
+            waiting.append(_waiting(one, before, body, digest))
+            head = heads[chain] = ChainHead(one.station, before.seq + 1, digest)
+        self._connection.execute(_NEW_EVENT, rows)
+        self._connection.execute(_NEW_WAITING, waiting)
+        for (region, station), last in heads.items():
+            own = {"of_region": region, "of_station": station}
+            self._connection.execute(_MOVE_HEAD, own | {"seq": last.seq, "hash": last.hash})
+        return head
 
     def events(self, region: str, subject: UUID | None = None) -> tuple[Event, ...]:
         """Return the events of a subject (of everything when None), oldest first.
@@ -128,28 +126,47 @@ class SqlJournal:
 
     def _head(self, region: str, station: str) -> ChainHead:
         """Return the last link of a chain, locked; an empty chain is begun."""
-        own = (chain_heads.c.region == region, chain_heads.c.station == station)
-        found = self._connection.execute(select(chain_heads).where(*own).with_for_update()).first()
+        own = {"of_region": region, "of_station": station}
+        found = self._connection.execute(_HEAD, own).first()
         if found is not None:
             return ChainHead(station, found.seq, found.hash)
         row = {"region": region, "station": station, "seq": 0, "hash": _GENESIS}
         self._connection.execute(insert(chain_heads), [row])
         return ChainHead(station, 0, _GENESIS)
 
-    def _move_head(self, event: Event, seq: int, digest: str) -> None:
-        """Let the head of a chain point to its new last link."""
-        own = {"of_region": event.region, "of_station": event.station}
-        self._connection.execute(_MOVE_HEAD, own | {"seq": seq, "hash": digest})
+
+def _row(event: Event, head: ChainHead, digest: str) -> dict[str, Any]:
+    """Return the row of an event, linked to the head before it."""
+    row: dict[str, Any] = dict(vars(event))
+    row["window_id"] = row.pop("window")
+    return row | {
+        "channel": event.channel.value,
+        "entry_mode": event.entry_mode.value,
+        "recorded_epoch": epoch(event.recorded_at),
+        "savings": dict(event.savings),
+        "data": dict(event.data),
+        "seq": head.seq + 1,
+        "prev_hash": head.hash,
+        "hash": digest,
+    }
+
+
+def _waiting(event: Event, head: ChainHead, body: dict[str, Any], digest: str) -> dict[str, Any]:
+    """Return the row of an event in the outbox."""
+    return {
+        "region": event.region,
+        "station": event.station,
+        "seq": head.seq + 1,
+        "event_id": event.id,
+        "body": body | {"prev": head.hash},
+        "hash": digest,
+        "acked_at": None,
+    }
 
 
 def link(body: dict[str, Any], seq: int, prev: str) -> str:
     """Return a link's hash: SHA-256 over the canonical JSON of event, place and previous hash."""
-    canonical = json.dumps(
-        body | {"seq": seq, "prev": prev},
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
+    canonical = _CANONICAL.encode(body | {"seq": seq, "prev": prev})
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

@@ -7,6 +7,7 @@ free; a transaction that rolls back gives its numbers back.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -58,8 +59,10 @@ _OPEN_BLOCK = (
 _MOVE_ON = update(number_blocks).where(
     _of_bound(number_blocks), number_blocks.c.first == bindparam("block")
 )
-_VOID = select(number_voids.c.number).where(
-    _of_bound(number_voids), number_voids.c.number == bindparam("wanted")
+_VOIDS = select(number_voids.c.number).where(
+    _of_bound(number_voids),
+    number_voids.c.number >= bindparam("low"),
+    number_voids.c.number <= bindparam("high"),
 )
 """The statements of taking a number, built once: they run in every transaction."""
 
@@ -73,24 +76,28 @@ class SqlNumbers:
 
     def take(self, key: SeriesKey, station: str) -> int:
         """Take the next number of a series for a station, leasing a block when none is left."""
-        while True:
+        return self.take_several(key, station, 1)[0]
+
+    def take_several(self, key: SeriesKey, station: str, count: int) -> tuple[int, ...]:
+        """Take the next numbers of a series at once; where a block ends the next one goes on."""
+        taken: list[int] = []
+        while len(taken) < count:
             block = self._open_block(key, station)
             if block is None:
                 self._lease(key, station)
-                continue
-            number: int = block.next
-            void = self._is_void(key, number)
-            self._connection.execute(
-                _MOVE_ON,
-                _bound(key)
-                | {
-                    "block": block.first,
-                    "next": number + 1,
-                    "issued": block.issued + (0 if void else 1),
-                },
-            )
-            if not void:
-                return number
+            else:
+                taken += self._take_from(block, key, count - len(taken))
+        return tuple(taken)
+
+    def _take_from(self, block: Row[Any], key: SeriesKey, count: int) -> list[int]:
+        """Take up to so many numbers of a block, passing over void ones."""
+        void = self._voids(key, block.next, block.last)
+        numbers = (number for number in range(block.next, block.last + 1) if number not in void)
+        taken = list(islice(numbers, count))
+        following = taken[-1] + 1 if len(taken) == count else block.last + 1
+        moved = {"block": block.first, "next": following, "issued": block.issued + len(taken)}
+        self._connection.execute(_MOVE_ON, _bound(key) | moved)
+        return taken
 
     def void(self, key: SeriesKey, number: int, reason: str) -> None:
         """Record that a number of a leased block will never be issued.
@@ -108,7 +115,7 @@ class SqlNumbers:
         ).first()
         if block is None:
             raise Problem("number.not-leased", number=number)
-        if self._is_void(key, number):
+        if self._voids(key, number, number):
             raise Problem("number.already-void", number=number)
         if number < block.next:
             raise Problem("number.already-issued", number=number)
@@ -175,9 +182,10 @@ class SqlNumbers:
         else:
             savepoint.commit()
 
-    def _is_void(self, key: SeriesKey, number: int) -> bool:
-        """Tell whether a number was recorded as void."""
-        return self._connection.execute(_VOID, _bound(key) | {"wanted": number}).first() is not None
+    def _voids(self, key: SeriesKey, low: int, high: int) -> frozenset[int]:
+        """Return the numbers of a range, its ends included, that were recorded as void."""
+        asked = _bound(key) | {"low": low, "high": high}
+        return frozenset(self._connection.execute(_VOIDS, asked).scalars())
 
 
 def _of(table: Table, key: SeriesKey) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ once per table: building them costs more than running them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +28,7 @@ class _Statements:
 
     keys: tuple[str, ...]
     look: Select[Any]
+    """the keys of those that are there, of several that differ in the last part of the key alone"""
     insert: Insert
     replace: Update
 
@@ -37,7 +38,9 @@ def _statements(table: Table) -> _Statements:
     """Build the statements of a table."""
     keys = tuple(column.name for column in table.primary_key)
     same = [table.c[name] == bindparam(_KEY + name) for name in keys]
-    look = select(*(table.c[name] for name in keys)).where(*same)
+    last = table.c[keys[-1]]
+    several = last.in_(bindparam(_KEY + keys[-1], expanding=True))
+    look = select(last).where(*same[:-1], several)
     return _Statements(keys, look, insert(table), update(table).where(*same))
 
 
@@ -51,13 +54,15 @@ def put_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, ob
     statements = _statements(table)
     new: list[Mapping[str, object]] = []
     known: list[dict[str, object]] = []
+    there = _there(connection, statements, rows)
     for row in rows:
-        key = {_KEY + name: row[name] for name in statements.keys}
-        if connection.execute(statements.look, key).first() is None:
+        key = tuple(row[name] for name in statements.keys)
+        if key not in there:
             new.append(row)
         else:
             rest = {name: value for name, value in row.items() if name not in statements.keys}
-            known.append(rest | key)
+            named = (_KEY + name for name in statements.keys)
+            known.append(rest | dict(zip(named, key, strict=True)))
     if new:
         connection.execute(statements.insert, new)
     if known:
@@ -65,18 +70,36 @@ def put_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, ob
     return len(known)
 
 
+def _there(
+    connection: Connection, statements: _Statements, rows: Sequence[Mapping[str, object]]
+) -> set[tuple[object, ...]]:
+    """Return the primary keys of those rows that exist, asked for together."""
+    *first, last = statements.keys
+    wanted: dict[tuple[object, ...], list[object]] = {}
+    for row in rows:
+        wanted.setdefault(tuple(row[name] for name in first), []).append(row[last])
+    there: set[tuple[object, ...]] = set()
+    for start, ends in wanted.items():
+        named = (_KEY + name for name in first)
+        asked = dict(zip(named, start, strict=True)) | {_KEY + last: ends}
+        there.update((*start, end) for end in connection.execute(statements.look, asked).scalars())
+    return there
+
+
 @contextmanager
-def unless_taken(connection: Connection, taken: Select[Any], problem: Problem) -> Iterator[None]:
+def unless_taken(
+    connection: Connection, taken: Callable[[], Select[Any]], problem: Problem
+) -> Iterator[None]:
     """Write inside a savepoint; raise `problem` where a unique rule refused it.
 
-    `taken` selects the row that is in the way: the rule itself decides, so that of two writers at
+    `taken` gives the question for the row that is in the way: the rule itself decides, so that of two writers at
     the same moment one is refused, and any other broken rule stays the fault that it is.
     """
     try:
         with connection.begin_nested():
             yield
     except IntegrityError:
-        if connection.execute(taken).first() is None:
+        if connection.execute(taken()).first() is None:
             raise
         raise problem from None
 

@@ -135,9 +135,15 @@ def test_an_account_of_an_unknown_team_is_refused(run, home):
     assert refused.json["refused"] == "account.no-team"
 
 
+def test_a_promise_is_checked_by_command_where_there_is_one(run, licence):
+    told = {"kept": False, "findings": "现场没有", "until": "2099-12-31"}
+    refused = act(run, licence, "check-promise", "--body", "-", stdin=json.dumps(told), code=1)
+    assert refused["refused"] == "case.no-promise"
+
+
 def test_the_law_runs_by_command_and_twice_is_once(run, accepted):
     first = run("law", "run", "--json").json
-    assert first["failures"] == []
+    assert (first["failures"], first["broken"]) == ([], [])
     assert run("law", "run", "--json").json["acted"] == []
     assert isinstance(run("law", "tomorrow", "--json").json, list)
 

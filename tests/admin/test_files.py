@@ -58,3 +58,9 @@ def test_notices_are_listed_and_written(run, licence, tmp_path):
 def test_helpers_are_counted(run, licence):
     day = ("--since", "2026-01-01", "--until", "2026-01-31")
     assert run("helping", "counts", *day, "--json").json == []
+
+
+def test_a_days_payments_are_told_with_their_sum(run, licence):
+    told = run("fees", "day", "--on", "2026-11-24", "--json").json
+    assert told == {"day": "2026-11-24", "lines": [], "total": 0}
+    assert "2026-11-24" in run("fees", "day", "--on", "2026-11-24").text

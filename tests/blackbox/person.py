@@ -101,10 +101,18 @@ class Person:
 
     def hear(self, words: str) -> str:
         """Wait until something on the screen says these words; return all that it says."""
-        return wait(
-            lambda: next((one.name for one in self.things() if words in one.name), None),
-            f"nothing says {words!r}; the screen says {self.all_words()}",
-        )
+        try:
+            return wait(
+                lambda: next((one.name for one in self.things() if words in one.name), None),
+                f"nothing says {words!r}",
+            )
+        except Lost as lost:
+            raise Lost(f"{lost}; the screen says {self.all_words()}{self._fault()}") from None
+
+    def _fault(self) -> str:
+        """Return the report of the program's own fault, where it tells one."""
+        told = (content(one) for one in self.inputs() if one.name == "出错报告")
+        return "".join(f"\n{report}" for report in told)
 
     def all_words(self) -> list[str]:
         """Return everything that the screen says."""

@@ -76,8 +76,6 @@ def test_certificates_are_found_by_number_case_and_holder_oldest_first(store: St
         assert found.by_number(REGION, "X2") == (foreign,)
         assert found.by_number(REGION, "") == ()
         assert found.of_case(REGION, newer.case_id)[0] == older
-        assert found.of_holder(REGION, newer.holder_id) == (older, newer)
-        assert found.of_holder("other", newer.holder_id) == ()
 
 
 def test_an_industry_certificate_lists_its_licences_in_their_order(store: Store) -> None:

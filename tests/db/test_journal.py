@@ -30,6 +30,17 @@ def add(store: Store, *events) -> list[ChainHead]:
     return heads
 
 
+def test_several_events_are_chained_like_one_after_another(store: Store) -> None:
+    events = [builders.an_event(), builders.an_event(station="S9"), builders.an_event()]
+    with store.begin() as unit:
+        head = unit.journal.add(*events)
+        unit.commit()
+    with store.read() as reader:
+        assert reader.journal.verify_chain("S8") == head
+        assert (head.station, head.seq) == ("S8", 2)
+        assert reader.journal.verify_chain("S9").seq == 1
+
+
 def test_events_come_back_whole_and_oldest_first(store: Store) -> None:
     subject = builders.an_id()
     events = [builders.an_event(subject), builders.an_event(subject), builders.an_event()]

@@ -78,6 +78,18 @@ def test_a_void_number_is_never_issued(store: Store) -> None:
     assert (found.leased, found.issued, found.void, found.free) == (100, 48, 3, 49)
 
 
+def test_several_numbers_are_taken_at_once_over_the_end_of_a_block(store: Store) -> None:
+    with store.begin() as unit:
+        unit.numbers.take(SERIES, "S1")
+        for number in (3, 50):
+            unit.numbers.void(SERIES, number, "打印机卡纸")
+        assert unit.numbers.take_several(SERIES, "S1", 3) == (2, 4, 5)
+        assert unit.numbers.take_several(SERIES, "S1", 46) == (*range(6, 50), 51, 52)
+        unit.commit()
+    found = account(store)
+    assert (found.leased, found.issued, found.void, found.free) == (100, 50, 2, 48)
+
+
 @pytest.mark.parametrize(
     ("number", "code"),
     [

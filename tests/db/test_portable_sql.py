@@ -106,7 +106,7 @@ def write_everything(store: Store):
             unit.numbers.take(SERIES, "S1")
             unit.journal.add(builders.an_event())
         unit.cases.put_visit(visit)
-        unit.cases.put_round(builders.a_round(case))
+        unit.cases.put_rounds([builders.a_round(case)])
         unit.papers.put(paper)
         unit.papers.count_print(REGION, paper.id, NOW, account.id)
         unit.numbers.void(SERIES, 9, "")
@@ -146,7 +146,6 @@ def read_what_follows(reader: Reader, sitting: Sitting, case: Case) -> None:
     (certificate,) = reader.certificates.of_case(REGION, case.id)
     assert reader.certificates.get(REGION, certificate.id) == certificate
     assert reader.certificates.by_number(REGION, certificate.number)
-    assert reader.certificates.of_holder(REGION, certificate.holder_id)
     assert reader.certificates.listing(REGION, certificate.id)
     assert reader.certificates.prints(REGION, certificate.id)
     assert reader.certificates.expiring(REGION, date.max) == ()

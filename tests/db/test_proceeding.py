@@ -73,6 +73,22 @@ def test_a_place_in_the_order_is_taken_once_and_the_transaction_goes_on(store: S
         assert reader.acts.of_case(REGION, case.id) == (first, second)
 
 
+def test_of_several_acts_none_is_added_where_one_place_is_taken(store: Store) -> None:
+    _, case = put_case(store)
+    first, second = builders.an_act(case, 1), builders.an_act(case, 2)
+    write(store, lambda unit: unit.acts.add(first, second))
+    with store.begin() as unit:
+        with pytest.raises(Problem) as refused:
+            unit.acts.add(builders.an_act(case, 3), builders.an_act(case, 2))
+        unit.acts.add()
+        unit.commit()
+    assert refused.value.code == "case.changed-meanwhile"
+    other = builders.an_id()
+    with store.read() as reader:
+        found = reader.acts.of_cases(REGION, [case.id, other])
+    assert found == {case.id: (first, second), other: ()}
+
+
 def test_an_act_whose_identity_is_taken_is_a_fault_of_ours(store: Store) -> None:
     _, case = put_case(store)
     act = builders.an_act(case, 1)

@@ -282,6 +282,24 @@ def test_earlier_cases_are_of_the_same_person_or_place_newest_first(store: Store
     assert earlier("", "") == []
 
 
+def test_only_what_was_granted_and_is_overdue_counts_as_a_broken_promise(store: Store) -> None:
+    sitting = a_sitting(1)
+    yesterday = TODAY - timedelta(days=1)
+    over = [
+        a_case(sitting, 1, CaseState.GRANTED, owed_due=yesterday),
+        a_case(sitting, 2, CaseState.ISSUED, owed_due=yesterday),
+    ]
+    others = [
+        a_case(sitting, 3, CaseState.ISSUED, owed_due=TODAY),
+        a_case(sitting, 4, CaseState.ISSUED, owed_due=None),
+        a_case(sitting, 5, CaseState.ACCEPTED_OWING, owed_due=yesterday),
+        a_case(sitting, 6, CaseState.WITHDRAWN, owed_due=yesterday),
+    ]
+    put(store, sitting, *over, *others)
+    with store.read() as reader:
+        assert reader.cases.promises_over(REGION, TODAY) == tuple(over)
+
+
 def test_the_law_acts_on_open_cases_whose_day_has_come(store: Store) -> None:
     sitting = a_sitting(1)
     yesterday, tomorrow = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -362,12 +380,12 @@ def test_nothing_is_found_by_reading_whole_tables(plans: tuple[Store, list[str]]
         reader.cases.waiting_for(REGION, key)
         reader.cases.earlier(REGION, id_number="1", address="1", but=key)
         reader.cases.due_by_law(REGION, TODAY)
+        reader.cases.promises_over(REGION, TODAY)
         reader.acts.of_case(REGION, key)
         reader.scans.of_sitting(REGION, key)
         reader.bars.of(REGION, "1")
         reader.certificates.by_number(REGION, "1")
         reader.certificates.of_case(REGION, key)
-        reader.certificates.of_holder(REGION, "1")
         reader.certificates.listing(REGION, key)
         reader.certificates.prints(REGION, key)
         reader.certificates.expiring(REGION, TODAY)

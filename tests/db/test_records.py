@@ -91,8 +91,8 @@ def test_rounds_come_back_by_number(store: Store) -> None:
     with store.begin() as unit:
         _, cases = put_sitting(unit)
         second, first = builders.a_round(cases[0], 2), builders.a_round(cases[0], 1)
-        unit.cases.put_round(second)
-        unit.cases.put_round(first)
+        unit.cases.put_rounds([second])
+        unit.cases.put_rounds([first])
         unit.commit()
     with store.read() as reader:
         assert reader.cases.rounds_of(REGION, cases[0].id) == (first, second)

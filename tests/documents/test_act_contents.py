@@ -11,6 +11,7 @@ import pytest
 
 from app.documents import PaperMaker
 from app.documents.samples import sample
+from app.documents.words import word_for
 from app.domain.act_bodies import (
     Acceptance,
     Assignment,
@@ -18,8 +19,10 @@ from app.domain.act_bodies import (
     DeliveryWay,
     Ending,
     NonAcceptance,
+    Opinion,
     Rank,
     Supplement,
+    Verdict,
 )
 from app.domain.acts import ActKind
 from app.domain.bureau import OwedEnd
@@ -131,6 +134,17 @@ def test_a_grant_says_what_for_how_long_and_when_the_certificate_comes(
     silent = said(maker, with_act(GRANT, content="", valid_from=None, valid_until=None), tmp_path)
     assert "准予的内容：示例经营许可（新办）。" in silent
     assert "以所颁发的证件载明的为准" in silent
+
+
+def test_where_the_decision_is_the_result_no_certificate_is_promised(
+    maker: PaperMaker, tmp_path: Path
+) -> None:
+    item = GRANT.items[GRANT.case.item_id]
+    told = replace(item, result=replace(item.result, document="招牌设置告知意见"))
+    subject = with_act(GRANT, valid_from=None, valid_until=None)
+    text = said(maker, replace(subject, items={item.id: told}), tmp_path)
+    assert "有效期限：长期有效。" in text
+    assert "证件载明" not in text
 
 
 def test_a_certificate_that_exists_is_named_by_its_number(
@@ -246,6 +260,9 @@ def test_a_second_notice_is_about_the_second_papers(maker: PaperMaker, tmp_path:
     assert "于2026年12月3日就" in text
     assert "新图无比例尺标明比例尺" in text
     assert "只涉及上次告知之后提交的材料：新图为首次提交。" in text
+    assert "退还，补正后请重新提交" not in text
+    given_back = with_act(subject, returned=("m2",))
+    assert "有缺陷的材料随本告知书退还，补正后请重新提交。" in said(maker, given_back, tmp_path)
     assert "清洗消毒区" not in text  # what the window told the first time
 
 
@@ -294,6 +311,9 @@ def test_a_delivery_says_how_where_and_to_whom(maker: PaperMaker, tmp_path: Path
     )
     assert "邮寄送达" in posted
     assert "EX123" in posted
+    assert "收件人（签名或者盖章）" in text
+    assert "收件人（签名或者盖章）" not in posted  # the post's own receipt is attached
+    assert "送达人（签名）" in posted
     other = said(
         maker,
         with_act(DELIVERY, mismatch_reason="换发新证", signature="ab" * 32, witness="钱某"),
@@ -332,3 +352,49 @@ def test_a_file_has_cover_catalogue_and_closing_sheet(maker: PaperMaker, tmp_pat
     assert "3—5" in catalogue
     assert "卷内备考表" in closing
     assert "现场核查" in closing
+
+
+def test_the_course_of_a_case_names_the_steps_of_its_review(
+    maker: PaperMaker, tmp_path: Path
+) -> None:
+    opinion = of_act(FILE, ActKind.OPINE, Opinion(1, "审核", Verdict.GRANT)).act
+    text = said(maker, replace(FILE, acts=(opinion,)), tmp_path)
+    assert "提出审查意见（审核）" in text
+
+
+@pytest.mark.parametrize("kind", ActKind)
+def test_every_act_has_its_word_in_the_course_of_a_case(kind: ActKind) -> None:
+    assert word_for("acts", kind.value) != kind.value
+
+
+def test_how_many_pieces_were_handed_over_is_counted(maker: PaperMaker, tmp_path: Path) -> None:
+    pair = replace(DELIVERY.listed[0], title="某许可证", number="某证1号", copies=2)
+    assert "某许可证某证1号2" in said(maker, replace(DELIVERY, listed=(pair,)), tmp_path)
+
+
+def test_a_renewal_rests_on_the_regimes_article_and_not_on_the_applicants_part(
+    maker: PaperMaker, tmp_path: Path
+) -> None:
+    subject = replace(with_act(AMENDMENT, ground="on-request"), regime=REGIMES["licence"])
+    text = said(maker, subject, tmp_path)
+    assert "根据《中华人民共和国行政许可法》第五十条的规定，本机关决定准予延续。" in text
+    assert "延续的事由：被许可人申请延续。" in text
+    lost = replace(with_act(AMENDMENT, change="replaced", ground="lost"), regime=REGIMES["licence"])
+    assert "第三十九条的规定，本机关决定准予补发" in said(maker, lost, tmp_path)
+
+
+def test_a_registration_got_by_fraud_bars_who_answers_for_it(
+    maker: PaperMaker, tmp_path: Path
+) -> None:
+    licence = said(maker, replace(ENDING, regime=REGIMES["licence"]), tmp_path)
+    assert "基于其取得的利益不受保护" in licence
+    registered = said(maker, replace(ENDING, regime=REGIMES["registration"]), tmp_path)
+    assert "直接责任人自登记被撤销之日起三年内不得再次申请市场主体登记" in registered
+    assert "不受保护" not in registered
+
+
+def test_one_right_alone_bears_no_number(maker: PaperMaker, tmp_path: Path) -> None:
+    assert "一、你（单位）有权就上述事项" in said(maker, HEARING, tmp_path)
+    alone = said(maker, with_act(HEARING, hearing=False), tmp_path)
+    assert "你（单位）有权就上述事项" in alone
+    assert [number for number in ("一、", "二、") if number in alone] == []

@@ -308,6 +308,15 @@ def test_the_result_finds_its_layout_and_the_bureaus_word_goes_first(document, n
     assert (found.layout.name if found else None) == layout
 
 
+def test_words_that_stand_for_every_holder_need_no_fact():
+    layout = certificate_layouts()["business-licence-individual"]
+    facts = {name: "值" for own in layout.entries if own.required for name in own.sources}
+    values = {entry.key: entry.value for entry in entries_from(layout, facts)}
+    assert values["type"] == "个体工商户"
+    told = entries_from(layout, {**facts, "org.type": "个体工商户（港澳居民）"})
+    assert "个体工商户（港澳居民）" in {entry.value for entry in told}
+
+
 def test_what_must_stand_on_a_certificate_is_asked_for_by_its_label():
     with pytest.raises(Problem, match=r"certificate\.content-missing") as refused:
         entries_from(certificate_layout("hygiene"), {"org.name": "某某酒店"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,32 @@ def test_a_reprint_is_a_sound_file_with_its_fonts(maker: PaperMaker, tmp_path: P
     assert b"No syntax or stream encoding errors" in run("qpdf", "--check", file)
     for line in run("pdffonts", file).decode().splitlines()[2:]:
         assert "yes yes yes" in line
+
+
+def test_a_void_paper_says_so_in_the_corner_and_across_every_page(
+    maker: PaperMaker, tmp_path: Path
+) -> None:
+    content = maker.make(sample(PaperKind.COMMITMENT)).content
+    marked = maker.stamp_void(content)
+    pages = text_of(marked, tmp_path).split("\f")[:-1]
+    assert [page.count("作") for page in pages] == [
+        page.count("作") + 2 for page in text_of(content, tmp_path).split("\f")[:-1]
+    ]
+    before, after = (page_picture(one, 0, 1) for one in (content, marked))
+    middle = after.width * 4 * (after.height // 2)
+    across = slice(middle - after.width * 160, middle + after.width * 160)
+    assert sum(after.rgba[across]) < sum(before.rgba[across])
+
+
+def test_threads_that_draw_and_mark_take_turns(maker: PaperMaker) -> None:
+    content = maker.make(sample(PaperKind.SLIP)).content
+    alone = page_picture(maker.stamp_void(content), 0, 1)
+
+    def drawn(_number: int) -> object:
+        return page_picture(maker.stamp_void(content), 0, 1)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(drawn, range(12))) == {alone}
 
 
 def test_a_mark_that_cannot_be_shown_is_refused(maker: PaperMaker) -> None:

@@ -106,6 +106,17 @@ def test_the_seal_stands_on_every_sheet_where_the_layout_wants_it(press, sample,
         assert np.ptp(near, axis=0) == pytest.approx([diameter, diameter], abs=0.8)
 
 
+def test_the_ring_is_whole_on_every_side(press, sample):
+    picture = page_picture(sealed(press, sample), 0, 8)
+    pixels = np.frombuffer(picture.rgba, np.uint8).reshape(picture.height, picture.width, 4)
+    red = np.argwhere((pixels[..., 0] > 180) & (pixels[..., 1] < 90) & (pixels[..., 2] < 90))
+    x, y, diameter = subject("general").layout.sheets[0]["seal"]
+    found = red / 8 / 72 * 25.4 - (y, x)
+    found = found[np.hypot(*found.T) < diameter / 2 + 1]
+    edges = [-found.min(axis=0), found.max(axis=0)]
+    assert np.array(edges) == pytest.approx(np.full((2, 2), diameter / 2), abs=0.06)
+
+
 def test_a_printed_copy_still_shows_the_seal_to_other_programs(press, sample, maker, tmp_path):
     copy = maker.stamp_reprint(sealed(press, sample), 1)
     assert len(reds(copy)) > 1000

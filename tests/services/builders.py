@@ -6,6 +6,7 @@ from pathlib import Path
 from app.admin.filling import fill
 from app.admin.opening import open_office
 from app.admin.sitting_file import read_sittings
+from app.domain.concept_keys import ACTION
 from app.services import bureau, drafts, intake, outcomes, sign_in
 from db.credentials import MemorySecrets
 from tests.fakes.clock import StandingClock
@@ -37,6 +38,17 @@ def concluded(office, clerk, filled=None):
     sitting = received(office, clerk, filled).sitting
     proposed = outcomes.propose(office, clerk, sitting.id)
     return outcomes.conclude(office, clerk, sitting.id, proposed)
+
+
+def asked_for(office, clerk, action):
+    """Take the example sitting once more, asking for an action (新办、延续) of its licences."""
+    with_waiting(office, clerk, "unified")
+    taken = received(office, clerk)
+    with office.store.begin() as unit:
+        values = {**taken.sitting.values, ACTION: action}
+        unit.cases.put_sitting(replace(taken.sitting, values=values))
+        unit.commit()
+    return {case.item_id: case for case in taken.cases}
 
 
 def with_waiting(office, system, mode):

@@ -3,13 +3,8 @@
 import pytest
 
 from app.domain.actor import Role
-from app.errors import Problem
 from app.services import accounts, sign_in
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
-
+from tests.services.problems import problem
 
 CLERK = frozenset({Role.CLERK})
 

@@ -1,5 +1,6 @@
 """Bars: warned at identity, with basis and end; judged at the acts that they concern."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,17 +8,13 @@ import pytest
 from app.domain.actor import Role
 from app.domain.case import Outcome, OutcomeKind
 from app.domain.certificate import BarGround
-from app.errors import Problem
-from app.services import bars, outcomes
+from app.services import bars, bureau, outcomes
 from app.wording.sentences import sentence
 from tests.services.builders import concluded, received, with_waiting
-from tests.services.people import person, reviewed, staff
+from tests.services.people import REFUSED, person, reviewed, staff, with_rule
+from tests.services.problems import problem
 
 NUMBER = "370983199003159995"
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
 
 
 @pytest.fixture
@@ -107,6 +104,42 @@ def test_the_window_is_held_to_the_same_bar(office, people, system):
     proposed = outcomes.propose(office, people.clerk, taken.sitting.id)
     with problem("case.barred"):
         outcomes.conclude(office, people.clerk, taken.sitting.id, proposed)
+
+
+@pytest.mark.parametrize("item", ["SCJG-03", "SCJG-02"])
+@pytest.mark.parametrize("together", [True, False])
+def test_false_materials_bar_for_a_year_by_the_refusal_itself(
+    office, people, system, item, together
+):
+    with_waiting(office, system, "unified")
+    taken = received(office, people.clerk)
+    proposed = outcomes.propose(office, people.clerk, taken.sitting.id)
+    case = next(one for one in taken.cases if one.item_id == item)
+    false = Outcome(
+        item, OutcomeKind.REFUSE, reason="证明系伪造", basis="依据", competent="某局",
+        false_materials=True,
+    )  # fmt: skip
+    if together:
+        others = tuple(false if one.item_id == item else one for one in proposed)
+        outcomes.conclude(office, people.clerk, taken.sitting.id, others)
+    else:
+        outcomes.decide(office, people.clerk, case.id, false)
+    held = bars.of_applicant(office, people.clerk, taken.sitting.applicant.id_number)
+    safety = bureau.current(office).rule(item).safety
+    assert [(bar.ground, bar.ends, bar.item_id) for bar in held] == (
+        [(BarGround.FALSE_MATERIALS, date(2027, 11, 24), item)] if safety else []
+    )
+
+
+def test_a_refusal_for_false_materials_bars_and_another_refusal_does_not(office, people):
+    for false_materials, count in ((False, 0), (True, 1)):
+        cases = {case.item_id: case for case in concluded(office, people.clerk).cases}
+        with_rule(office, "SCJG-02", safety=True, regime="licence")
+        reviewed(people, cases["SCJG-02"], replace(REFUSED, false_materials=false_materials))
+        with office.store.read() as reader:
+            sitting = reader.cases.sitting(people.clerk.region, cases["SCJG-02"].sitting_id)
+        held = bars.of_applicant(office, people.clerk, sitting.applicant.id_number)
+        assert len(held) == count
 
 
 def test_a_reader_of_bars_is_staff(office, security):

@@ -5,15 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.actor import Role
-from app.errors import Problem
 from app.services import blanks
 from tests.services.people import person
+from tests.services.problems import problem
 
 KIND = "食品经营许可证"
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
 
 
 @pytest.fixture

@@ -1,16 +1,11 @@
 """The bureau in force: imported whole, edited in versions."""
 
-import pytest
 import yaml
 
-from app.errors import Problem
 from app.services import accounts, bureau, catalogue, sign_in
 from app.services.bureau import SAMPLE
 from tests.services.builders import received
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 def a_file(tmp_path, **changes):

@@ -4,13 +4,9 @@ import pytest
 
 from app.documents.certificate_layouts import certificate_layout
 from app.domain.actor import Role
-from app.errors import Problem
 from app.services import certificates
 from tests.services.people import person
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 @pytest.fixture(autouse=True)

@@ -5,21 +5,17 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from app.domain.act_bodies import CertificateAct
-from app.domain.acts import ActKind
-from app.domain.certificate import CertificateEntry, CertificateState
+from app.domain.case import CaseState
+from app.domain.certificate import BarGround, CertificateEntry, CertificateState
 from app.domain.licence_id import check_licence_id
-from app.errors import Problem
-from app.services import certificates
+from app.services import certificates, operation_of_law, papers
 from app.services.certificate_verification import verify_file
-from app.services.proceeding import load, perform
 from app.wording.sentences import sentence
-from tests.services.certified import LICENCE, hall, sealed_food
+from tests.services.builders import asked_for
+from tests.services.certified import FOOD, LICENCE, hall, sealed_food
+from tests.services.desk import delivered
 from tests.services.people import with_rule
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 @pytest.fixture(autouse=True)
@@ -37,21 +33,23 @@ def food(office, found):
     return sealed_food(office, found)
 
 
-def silently_renewed(office, certificate, clock):
+def silently_renewed(office, found, certificate, clock):
     """Let the law renew a certificate whose renewal nobody decided (AL 50)."""
-    began = datetime.combine(certificate.valid_until + timedelta(days=1), time(), clock.at.tzinfo)
-    clock.set(began + timedelta(days=3))
-    body = CertificateAct(certificate.id, certificate.number, "renewed", "silence", "逾期未决")
-    with office.store.begin() as unit:
-        loaded = load(office, unit, certificate.region, certificate.case_id)
-        perform(office, unit, None, loaded, ActKind.AMEND_CERTIFICATE, body, began)
-        unit.commit()
+    last = datetime.combine(certificate.valid_until, time(15), clock.at.tzinfo)
+    clock.set(last)
+    asked_for(office, found.people.clerk, "延续")
+    clock.set(last + timedelta(days=2))
+    operation_of_law.run(office)
 
 
 def test_what_the_law_renewed_is_drafted_with_its_new_term_and_then_sealed(
     office, found, food, clock
 ):
-    silently_renewed(office, food, clock)
+    old = certificates.picture(office, found.issuer, food.id)
+    silently_renewed(office, found, food, clock)
+    told = verify_file(office, old)
+    assert (told.genuine, told.certificate.valid_until) == (True, date(2036, 11, 23))
+    assert {one.code for one in told.reasons} == {"verification.sample", "verification.renewed"}
     draft = certificates.make(office, found.issuer, food.case_id).certificate
     assert (draft.state, draft.version, draft.number) == (CertificateState.DRAFT, 2, food.number)
     assert (draft.valid_from, draft.valid_until) == (date(2031, 11, 24), date(2036, 11, 23))
@@ -62,6 +60,40 @@ def test_what_the_law_renewed_is_drafted_with_its_new_term_and_then_sealed(
     assert verify_file(office, content).genuine
     ended = certificates.end(office, found.people.approver, made.id, "revoked", "fraud", "查明")
     assert ended.certificate.state is CertificateState.REVOKED
+
+
+def test_a_grant_that_ends_in_a_certificate_is_not_delivered_without_it(office, found):
+    """The catalogue's result alone says so: the bureau has no rule for it."""
+    with_rule(office, FOOD, certificate_kind=None)
+    papers.make_missing(office, found.people.clerk, found.food.sitting_id)
+    with problem("case.certificate-missing"):
+        delivered(office, found.people, found.food)
+    sealed_food(office, found)
+    assert delivered(office, found.people, found.food).state is CaseState.ISSUED
+
+
+@pytest.mark.parametrize(("safety", "years"), [(True, 3), (False, 0)])
+def test_a_licence_got_by_fraud_bars_for_three_years_where_safety_is_at_stake(
+    office, found, food, safety, years
+):
+    with_rule(office, FOOD, safety=safety)
+    certificates.end(office, found.people.approver, food.id, "revoked", "fraud", "查明")
+    bars = of_the_applicant(office, found)
+    assert [(bar.ground, bar.ends, bar.item_id) for bar in bars] == (
+        [(BarGround.FRAUD, date(2029, 11, 24), FOOD)] if years else []
+    )
+
+
+def test_another_ground_of_revocation_bars_nobody(office, found, food):
+    with_rule(office, FOOD, safety=True)
+    certificates.end(office, found.people.approver, food.id, "revoked", "abuse", "查明")
+    assert of_the_applicant(office, found) == ()
+
+
+def of_the_applicant(office, found):
+    with office.store.read() as reader:
+        sitting = reader.cases.sitting(found.food.region, found.food.sitting_id)
+        return reader.bars.of(sitting.region, sitting.applicant.id_number)
 
 
 def test_a_renewal_by_silence_is_not_for_people_to_do(office, found, food):

@@ -12,18 +12,14 @@ from stdnum.iso7064 import mod_11_10, mod_37_36
 from app.documents.certificate_layouts import certificate_layout, certificate_layouts
 from app.domain.act_bodies import Decision
 from app.domain.licence_id import ROOT, check_licence_id
-from app.errors import Problem
 from app.services import bureau
 from app.services.certificate_numbers import Numbering, identifier, take
 from app.services.certificate_terms import last_day, term_of
 from tests.documents.builders import shipped
+from tests.services.problems import problem
 
 TODAY = date(2026, 11, 24)
 FORM = {"food_business_form": "餐饮服务经营者"}
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
 
 
 @pytest.fixture

@@ -19,10 +19,7 @@ from tests.documents.builders import joined_text
 from tests.services.builders import concluded
 from tests.services.certified import FOOD, KIND, LICENCE
 from tests.services.people import person, reviewed, staff, with_rule
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 @pytest.fixture(autouse=True)

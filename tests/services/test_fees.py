@@ -4,14 +4,10 @@ import pytest
 
 from app.domain.actor import Role
 from app.domain.acts import ActKind
-from app.errors import Problem
 from app.services import fees, proceeding
 from tests.services.builders import concluded
 from tests.services.people import person, reviewed, staff, with_rule
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 @pytest.fixture

@@ -9,17 +9,13 @@ from app.domain.actor import Channel, Role
 from app.domain.authority_terms import AuthorityEnd, Consent, Errand
 from app.domain.case import Agent
 from app.domain.paper import PaperKind
-from app.errors import Problem
 from app.services import helping, intake, papers, repair
 from app.wording.sentences import sentence
 from tests.services.builders import a_draft, concluded, received, the_restaurant
 from tests.services.people import person
+from tests.services.problems import problem
 
 TODAY = date(2026, 11, 24)
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
 
 
 @pytest.fixture

@@ -6,15 +6,11 @@ import pytest
 
 from app.domain.actor import EntryMode, Role
 from app.domain.case import CaseState
-from app.errors import Problem
 from app.services import catalogue, drafts, intake
 from app.services.command_line import acting
 from tests.fakes.clock import TUESDAY
 from tests.services.builders import a_draft, received, the_restaurant, with_waiting
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 def test_receiving_gives_numbers_to_the_sitting_and_to_every_case(office, clerk):

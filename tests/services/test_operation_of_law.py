@@ -6,16 +6,16 @@ from datetime import date, datetime
 
 import pytest
 
-from app.domain.act_bodies import CertificateAct
+from app.domain.act_bodies import CertificateAct, PromiseCheck
 from app.domain.actor import Role
 from app.domain.acts import ActKind
-from app.domain.case import CaseState, Outcome, OutcomeKind
+from app.domain.case import CaseState, HandedIn, Outcome, OutcomeKind
 from app.domain.certificate import Certificate, CertificateState
 from app.errors import Problem
 from app.services import calendars, operation_of_law, outcomes, proceeding
 from tests.fakes.clock import CHINA
-from tests.services.builders import concluded, received, the_restaurant, with_waiting
-from tests.services.people import person, reviewed, staff
+from tests.services.builders import asked_for, concluded, received, with_waiting
+from tests.services.people import GRANTED, REFUSED, person, reviewed, staff
 
 YEAR = {"year": 2027, "off": ["2027-01-01"], "work": ["2027-01-02"], "notices": ["示例"]}
 
@@ -183,24 +183,14 @@ def expiring(office, people):
     return food, certificate
 
 
-def renewal(office, people, kind):
-    with_waiting(office, people.clerk, "unified")
-    taken = received(office, people.clerk, the_restaurant())
-    with office.store.begin() as unit:
-        values = {**taken.sitting.values, "doc.action": kind}
-        unit.cases.put_sitting(replace(taken.sitting, values=values))
-        unit.commit()
-    return taken
-
-
 def test_a_renewal_not_decided_before_expiry_holds_by_law(office, people, expiring, clock):
     food, certificate = expiring
-    renewal(office, people, "延续")
+    application = asked_for(office, people.clerk, "延续")["SCJG-03"]
     clock.set(datetime(2026, 12, 10, 22, 0, tzinfo=CHINA))
     operation_of_law.run(office)
     assert seen(office, people, food).acts[-1].kind is ActKind.CERTIFY
     clock.set(datetime(2026, 12, 14, 8, 0, tzinfo=CHINA))
-    operation_of_law.run(office)
+    done = operation_of_law.run(office)
     act = seen(office, people, food).acts[-1]
     assert (act.kind, act.by) == (ActKind.AMEND_CERTIFICATE, None)
     assert (act.body.certificate, act.body.change, act.body.ground) == (
@@ -209,14 +199,34 @@ def test_a_renewal_not_decided_before_expiry_holds_by_law(office, people, expiri
         "silence",
     )
     assert act.at == datetime(2026, 12, 11, 0, 0, tzinfo=CHINA)
+    ended = seen(office, people, application)
+    assert ended.acts[-1] in done.acted
+    assert (ended.acts[-1].kind, ended.acts[-1].by) == (ActKind.RENEW_BY_LAW, None)
+    assert (ended.case.state, ended.case.decided_at) == (CaseState.ISSUED, act.at)
+    with office.store.read() as reader:
+        held = reader.certificates.get(certificate.region, certificate.id)
+    # The food licence holds for five years; the term that ran out does not shorten the next one.
+    assert (held.state, held.valid_until) == (CertificateState.VALID, date(2031, 12, 10))
     operation_of_law.run(office)
     assert seen(office, people, food).acts[-1] == act
+    assert seen(office, people, application).acts == ended.acts
+
+
+def test_what_the_law_renewed_is_neither_refused_nor_granted_any_more(
+    office, people, expiring, clock
+):
+    application = asked_for(office, people.clerk, "延续")["SCJG-03"]
+    clock.set(datetime(2026, 12, 14, 8, 0, tzinfo=CHINA))
+    operation_of_law.run(office)
+    for kind, body in ((ActKind.REFUSE, REFUSED), (ActKind.GRANT, GRANTED)):
+        with pytest.raises(Problem, match=r"case\.not-after-issue"):
+            proceeding.do(office, people.approver, application.id, kind, body)
 
 
 def test_an_application_after_expiry_renews_nothing(office, people, expiring, clock):
     food, _ = expiring
     clock.set(datetime(2026, 12, 11, 9, 0, tzinfo=CHINA))
-    renewal(office, people, "延续")
+    asked_for(office, people.clerk, "延续")
     clock.move(days=1)
     operation_of_law.run(office)
     assert seen(office, people, food).acts[-1].kind is ActKind.CERTIFY
@@ -224,10 +234,42 @@ def test_an_application_after_expiry_renews_nothing(office, people, expiring, cl
 
 def test_a_new_application_renews_nothing(office, people, expiring, clock):
     food, _ = expiring
-    renewal(office, people, "新办")
+    asked_for(office, people.clerk, "新办")
     clock.set(datetime(2026, 12, 14, 8, 0, tzinfo=CHINA))
     operation_of_law.run(office)
     assert seen(office, people, food).acts[-1].kind is ActKind.CERTIFY
+
+
+def promising(office, people):
+    """A food licence granted on a promise in the place of one material."""
+    cases = by_item(concluded(office, people.clerk).cases)
+    reviewed(people, cases["SCJG-02"])
+    food = cases["SCJG-03"]
+    outcomes.decide(office, people.clerk, food.id, Outcome("SCJG-03", OutcomeKind.ACCEPT))
+    sitting = seen(office, people, food).seen.sitting
+    lines = list(sitting.materials)
+    place = next(n for n, one in enumerate(lines) if "SCJG-03" in one.items)
+    lines[place] = replace(lines[place], state=HandedIn.PROMISED)
+    with office.store.begin() as unit:
+        unit.cases.put_sitting(replace(sitting, materials=tuple(lines)))
+        unit.commit()
+    return reviewed(people, food).case, lines[place].key
+
+
+def test_a_broken_promise_is_told_until_it_is_put_right_or_the_licence_revoked(
+    office, people, clock
+):
+    food, key = promising(office, people)
+    order = PromiseCheck((key,), False, "现场没有该设备", date(2026, 12, 4))
+    proceeding.do(office, people.handler, food.id, ActKind.CHECK_PROMISE, order)
+    clock.set(datetime(2026, 12, 4, 18, 0, tzinfo=CHINA))
+    assert operation_of_law.run(office).broken == ()
+    clock.set(datetime(2026, 12, 5, 8, 0, tzinfo=CHINA))
+    done = operation_of_law.run(office)
+    assert ([case.id for case in done.broken], done.acted) == ([food.id], ())
+    kept = PromiseCheck((key,), True, "已配备")
+    proceeding.do(office, people.handler, food.id, ActKind.CHECK_PROMISE, kept)
+    assert operation_of_law.run(office).broken == ()
 
 
 def test_only_staff_is_told_of_tomorrow(office, security):

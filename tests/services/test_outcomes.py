@@ -3,17 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from app.domain.case import CaseState, Defect, HandedIn, Outcome, OutcomeKind
-from app.errors import Problem
 from app.services import outcomes
 from tests.fakes.clock import TUESDAY
 from tests.services.builders import a_draft, concluded, received, the_restaurant, with_waiting
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 def by_item(cases):

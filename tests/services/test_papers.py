@@ -2,18 +2,13 @@
 
 import hashlib
 
-import pytest
-
 from app.documents import PaperMaker
 from app.domain.case import Outcome, OutcomeKind
 from app.domain.paper import PaperKind
 from app.errors import Problem
 from app.services import outcomes, papers, records
 from tests.services.builders import a_draft, concluded, received
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 def kinds(office, clerk, sitting):

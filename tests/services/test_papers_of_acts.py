@@ -27,19 +27,15 @@ from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.case import Applicant, ApplicantKind, Defect, Outcome, OutcomeKind
 from app.domain.paper import PaperKind, PaperState
-from app.errors import Problem
 from app.services import operation_of_law, outcomes, papers, proceeding, repair
 from app.services.numbers import _WORDS
 from tests.documents.builders import joined_text
 from tests.services.builders import concluded, received, with_waiting
 from tests.services.desk import opened
 from tests.services.people import REFUSED, person, reviewed, staff, with_rule
+from tests.services.problems import problem
 
 REGISTRATION, FOOD = "SCJG-02", "SCJG-03"
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
 
 
 @pytest.fixture
@@ -236,8 +232,10 @@ def test_a_recalled_notice_becomes_void_and_is_not_made_again(office, people, tm
     lines = papers.of_sitting(office, people.clerk, case.sitting_id)
     (line,) = [line for line in lines if line.kind is PaperKind.CORRECTION]
     assert line.state is PaperState.VOID
+    looked_at = papers.content(office, people.clerk, line.id)
     printed = papers.print_copy(office, people.clerk, line.id)
-    assert "作废" in joined_text(printed.content, tmp_path)
+    assert "作废" in joined_text(looked_at, tmp_path)
+    assert joined_text(printed.content, tmp_path) == joined_text(looked_at, tmp_path)
     with office.store.read() as reader:
         events = reader.journal.events(people.clerk.region, line.id)
     assert [e.data.get("reason") for e in events if e.kind == "paper.voided"] == ["误发"]

@@ -22,16 +22,12 @@ from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.case import CaseState, Outcome, OutcomeKind
 from app.domain.procedure import folded, opened
-from app.errors import Problem
 from app.services import outcomes, proceeding, review
 from app.wording.sentences import sentence
 from tests.fakes.clock import CHINA, TUESDAY
 from tests.services.builders import concluded, received, with_waiting
 from tests.services.people import REFUSED, person, reviewed, staff, with_rule
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 def by_item(cases):

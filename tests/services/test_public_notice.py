@@ -11,7 +11,6 @@ from app.admin.opening import open_office
 from app.domain.act_bodies import Decision
 from app.domain.actor import Role
 from app.domain.case import ApplicantKind, Outcome, OutcomeKind
-from app.errors import Problem
 from app.services import certificates, outcomes, papers, public_notice
 from app.services.command_line import acting
 from app.wording.hand_over import NOTICE_HEAD
@@ -19,15 +18,12 @@ from db.credentials import MemorySecrets
 from tests.fakes.clock import CHINA, StandingClock
 from tests.services.desk import FOOD, LICENCE, PLAIN, Desk, desk_of, opened, prepare
 from tests.services.people import REFUSED, reviewed
+from tests.services.problems import problem
 
 PUBLIC, DRAINS = FOOD, "PS-01"
 DECIDED = date(2026, 11, 24)
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 OWNERS_ID = "370983199003159995"
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
 
 
 class Reviewers:

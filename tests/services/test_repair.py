@@ -7,14 +7,10 @@ import pytest
 from app.domain.acts import ActKind
 from app.domain.case import CaseState, HandedIn, OutcomeKind
 from app.domain.paper import PaperKind, PaperState
-from app.errors import Problem
 from app.services import outcomes, papers, proceeding, repair
 from tests.services.builders import received
 from tests.services.people import reviewed, staff
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 def by_item(cases):

@@ -9,16 +9,12 @@ from app.domain.act_bodies import Decision, Verdict
 from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.case import CaseState, Outcome, OutcomeKind
-from app.errors import Problem
 from app.services import outcomes, proceeding, review
 from app.services.review import Queue
 from tests.fakes.clock import CHINA
 from tests.services.builders import concluded
 from tests.services.people import GRANTED, REFUSED, person, reviewed, staff, with_rule
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 @pytest.fixture

@@ -10,10 +10,7 @@ from PIL import Image
 from app.errors import Problem
 from app.services import papers, scans
 from tests.services.builders import received
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
+from tests.services.problems import problem
 
 
 @pytest.fixture

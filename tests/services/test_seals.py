@@ -3,16 +3,12 @@
 import pytest
 
 from app.domain.actor import Role
-from app.errors import Problem
 from app.services import certificates, seals
 from app.services.certificate_verification import verify_file
 from tests.services.certified import hall, sealed_food
 from tests.services.people import person
+from tests.services.problems import problem
 from tests.services.seal_files import PASSWORD, seal_file
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,9 @@ import pytest
 from app.domain.actor import ADMINISTRATORS, Role
 from app.errors import Problem
 from app.services import accounts, bureau, catalogue, sign_in
+from tests.services.problems import problem
 
 STATION = "w01-1"
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
 
 
 @pytest.fixture

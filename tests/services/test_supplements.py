@@ -8,18 +8,14 @@ import pytest
 from app.domain.act_bodies import Recall
 from app.domain.acts import ActKind
 from app.domain.case import CaseState, Defect, HandedIn, Outcome, OutcomeKind
-from app.errors import Problem
 from app.services import intake, operation_of_law, outcomes, proceeding, supplements
 from app.services.supplements import Mended
 from tests.fakes.clock import CHINA
 from tests.services.builders import a_draft, with_waiting
 from tests.services.people import reviewed, staff
+from tests.services.problems import problem
 
 FOOD = "SCJG-03"
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ ROLES = {
     Role.CLERK: N_("窗口人员"),
     Role.REVIEWER: N_("审核人员"),
     Role.APPROVER: N_("批准人员"),
+    Role.HEAD: N_("行政机关负责人"),
+    Role.ISSUER: N_("制证人员"),
     Role.SUPERVISOR: N_("督查人员"),
     Role.SYSTEM_ADMIN: N_("系统管理员"),
     Role.SECURITY_ADMIN: N_("安全管理员"),

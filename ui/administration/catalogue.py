@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtWidgets import QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.domain.actor import Actor
-from app.errors import Problem
 from app.services import catalogue
 from app.wording import _
-from app.wording.sentences import sentence
-from ui.administration.bureau import FileImport
-from ui.kit.pages import Entry, Rows, SpeakingPage, Verdict, Words
+from ui.administration.importing import ImportPart
+from ui.kit.pages import Entry, Rows, SpeakingPage, Words
 from ui.kit.panels import Panel
 from ui.models.records import Column, LinesTable
 from ui.tasks import Desk
@@ -44,17 +43,16 @@ class CatalogueScreen(SpeakingPage):
         self.table: LinesTable[catalogue.CatalogueLine] = LinesTable(
             _columns(), lambda line: (line.kind, line.key, line.version)
         )
-        self.import_title = Words(size="title", bold=True)
-        self.file = FileImport("ZIP (*.zip)")
         self.valid_from = Entry()
         self._rows = Rows()
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.add(self.valid_from)
-        self.verdict = Verdict()
-        self.findings = QListWidget()
-        self.findings.hide()
+        day = QWidget()
+        day.setLayout(self._rows)
+        self.importing = ImportPart("ZIP (*.zip)", between=day)
+        self.importing.wanted.connect(self._install)
         self._lay_out()
         self.setFocusProxy(self.table)
-        self.file.button.clicked.connect(self._install)
         desk.changed.connect(self._on_changed)
         self.speak()
         self.refresh()
@@ -67,13 +65,14 @@ class CatalogueScreen(SpeakingPage):
         """Write every word of the screen in the language in force."""
         self.table.setAccessibleName(_("已安装的事项目录"))
         self.table.speak(_("还没有安装事项目录。"))
-        self.import_title.setText(_("安装目录包"))
-        self.file.speak(
-            _("目录包"), _("目录包（文件夹或 .zip）的位置；有错时一处不改，并逐条说明"), _("安装")
+        self.importing.speak(
+            _("安装目录包"),
+            _("目录包"),
+            _("目录包（文件夹或 .zip）的位置；有错时一处不改，并逐条说明"),
+            _("安装"),
         )
         self._rows.speak(_("生效日期"))
         self.valid_from.setPlaceholderText(_("不填为今天；例如 2027-01-01"))
-        self.findings.setAccessibleName(_("目录包的问题"))
         self._head()
 
     def _lay_out(self) -> None:
@@ -83,11 +82,7 @@ class CatalogueScreen(SpeakingPage):
         column.setSpacing(9)
         column.addWidget(self.title)
         column.addWidget(self.table, 3)
-        column.addWidget(self.import_title)
-        column.addWidget(self.file)
-        column.addLayout(self._rows)
-        column.addWidget(self.verdict)
-        column.addWidget(self.findings, 1)
+        column.addWidget(self.importing, 1)
         around = QVBoxLayout(self)
         around.setContentsMargins(12, 12, 12, 12)
         around.addWidget(panel)
@@ -103,43 +98,29 @@ class CatalogueScreen(SpeakingPage):
         text = _("事项目录：事项 {items} 个，一件事 {bundles} 个")
         self.title.setText(text.format(items=items, bundles=bundles))
 
-    def _install(self) -> None:
-        source = self.file.source()
-        if source is None:
-            self.verdict.say(_("请输入目录包的位置。"))
-            self.file.path.setFocus()
-            return
+    def _install(self, source: Path) -> None:
         try:
             text = self.valid_from.text().strip()
             valid_from = date.fromisoformat(text) if text else None
         except ValueError:
-            self.verdict.say(_("生效日期不对，请按“年-月-日”输入，例如 2027-01-01。"))
+            words = _("生效日期不对，请按“年-月-日”输入，例如 2027-01-01。")
+            self.importing.tell(words, kind="error")
             self.valid_from.setFocus()
             return
-        self.findings.hide()
-        self.verdict.say(_("正在检查目录包…"), "info")
+        self.importing.tell(_("正在检查目录包…"), kind="info")
         self._desk.do(
             catalogue.install,
             self._actor,
             source,
             valid_from,
             then=self._installed,
-            failed=self._refuse,
+            failed=self.importing.refuse,
         )
 
     def _installed(self, done: catalogue.Installed) -> None:
         text = _("已安装：新版本 {new} 个，未变 {same} 个。")
-        self.verdict.say(text.format(new=len(done.new), same=len(done.unchanged)), "ok")
-        self._list([sentence(finding) for finding in done.warnings])
-
-    def _refuse(self, problem: Problem) -> None:
-        self.verdict.say(sentence(problem))
-        self._list([sentence(finding) for finding in problem.findings])
-
-    def _list(self, texts: list[str]) -> None:
-        self.findings.clear()
-        self.findings.addItems(texts)
-        self.findings.setVisible(bool(texts))
+        words = text.format(new=len(done.new), same=len(done.unchanged))
+        self.importing.tell(words, done.warnings)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.catalogue:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.actor import Actor
 from app.forms.draft import Draft
-from app.services import drafts
+from app.services import drafts, unfinished
 from app.wording import _
 from ui.intake.drafts_sheet import DraftsSheet
 from ui.intake.state_words import draft_label
+from ui.intake.waiting import waiting_words
 from ui.tasks import Desk
 
 _SAVE_MS = 150
@@ -43,6 +44,10 @@ class Keeping(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SAVE_MS)
         self._soon.timeout.connect(self.save)
+
+    def tell_waiting(self) -> None:
+        """Say what waits for the clerk who comes in."""
+        self._desk.read(unfinished.waiting_for, self._actor, then=self._on_waiting)
 
     def keep(self, draft: Draft) -> None:
         """Keep this draft from now on."""
@@ -106,6 +111,10 @@ class Keeping(QObject):
         if self.draft is not None:
             self._desk.do(drafts.discard, self._actor, self.draft.draft_id)
         self.begin(_("已放弃"))
+
+    def _on_waiting(self, found: unfinished.Unfinished) -> None:
+        if words := waiting_words(found):
+            self.said.emit(words, "warning" if found.today or found.earlier else "info")
 
     def _on_saved(self, _changes: object) -> None:
         self.saved.emit(_("正在保存…") if self._soon.isActive() else _("草稿已保存"))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.wording import _
 from ui.kit.actions import Actions, KeyButton
 from ui.kit.pages import Words
+from ui.kit.panels import Foot
 from ui.kit.signs import Pill
-from ui.styles.appearance import appearance
 
 
-class KeyBar(QWidget):
+class KeyBar(Foot):
     """One line at the bottom; the main action stands alone at the right in solid colour."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -53,12 +52,3 @@ class KeyBar(QWidget):
         """Ask every action again whether it can be done."""
         for button in self.buttons.values():
             button.refresh()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground and its upper edge."""
-        del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), appearance().colour("surface"))
-        painter.setPen(appearance().colour("line"))
-        painter.drawLine(0, 0, self.width(), 0)
-        painter.end()

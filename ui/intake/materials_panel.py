@@ -6,6 +6,7 @@ the next line that is open, Esc back to the form.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -32,6 +33,7 @@ _OWN_STATE = {
     Disposition.EXEMPT_SHARING: HandedIn.EXEMPT_SHARING,
     Disposition.GENERATED: HandedIn.GENERATED,
 }
+Against = Callable[[HandedIn, MergedMaterial], str]
 _ADDED = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
@@ -64,14 +66,18 @@ class MaterialsPanel(Panel):
 
     Signals:
         changed(DraftChange): a material was set.
+        refused(str): why a material may not be handed in so.
         left(): the keys want back to the form.
     """
 
     changed = Signal(object)
+    refused = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, against: Against, parent: QWidget | None = None) -> None:
+        """`against`: says why a material may not have a state, empty when it may."""
         super().__init__(parent)
+        self._against = against
         self._draft: Draft | None = None
         self._count = Words(size="title", colour="accent", bold=True)
         self._gauge = Gauge()
@@ -144,6 +150,9 @@ class MaterialsPanel(Panel):
         """Set the state of the selected line; what is wrong with a paper is asked at once."""
         material = self._material()
         if material is None or self._draft is None:
+            return
+        if why_not := self._against(state, material):
+            self.refused.emit(why_not)
             return
         entry = replace(self._draft.material(material.key), state=state)
         if state is HandedIn.HANDED_IN and not (entry.originals or entry.copies):
@@ -249,6 +258,7 @@ class MaterialsPanel(Panel):
             button.setVisible(number < len(states))
             if number < len(states):
                 button.setText(f"{number + 1} {state_word(states[number])}")
+                button.setEnabled(not self._against(states[number], material))
                 button.setChecked(states[number] is entry.state)
 
     def _press(self, number: int, *_checked: object) -> None:

@@ -6,6 +6,7 @@ with the standard each must meet; reason and competent body of a refusal), F9 co
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -15,9 +16,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.case import Case, Defect, Outcome, OutcomeKind, Sitting
 from app.domain.catalogue import Column
+from app.errors import Problem
 from app.wording import _
+from app.wording.sentences import sentence
 from ui.forms import FieldContext, FieldSpec
 from ui.forms.tables import TableField
+from ui.intake.offering import Offer
 from ui.intake.words import OUTCOMES
 from ui.kit.overlay import Overlay
 from ui.kit.pages import Button, Entry, Verdict, Words
@@ -65,6 +69,7 @@ class OutcomesSheet(Overlay):
         super().__init__(parent, lambda: _("受理结果"), width=980, height=620)
         self._cases: tuple[Case, ...] = ()
         self._outcomes: dict[str, Outcome] = {}
+        self._refused: Mapping[str, Mapping[OutcomeKind, Problem]] = {}
         self._showing = ""
         self._head = Words(size="title", bold=True)
         self._under = Words(colour="muted", size="small")
@@ -135,11 +140,12 @@ class OutcomesSheet(Overlay):
         self._hint.setText(_("↑↓ 换事项　数字键选结果　Tab 进入内容　F9 确定全部结果"))
         self.conclude.setText(_("确定受理结果"))
 
-    def ask(self, sitting: Sitting, cases: tuple[Case, ...], outcomes: tuple[Outcome, ...]) -> None:
+    def ask(self, sitting: Sitting, cases: tuple[Case, ...], offer: Offer) -> None:
         """Show the proposals for a received sitting and let the clerk decide."""
         self.speak()
         self._cases = cases
-        self._outcomes = {outcome.item_id: outcome for outcome in outcomes}
+        self._outcomes = {outcome.item_id: outcome for outcome in offer.proposed}
+        self._refused = offer.refused
         words = _("已收件　{number}　{applicant}")
         self._head.setText(words.format(number=sitting.number, applicant=sitting.applicant.name))
         self._under.setText(_("下面是建议的受理结果，请逐项确认。"))
@@ -156,13 +162,22 @@ class OutcomesSheet(Overlay):
         self.conclude.setEnabled(True)
 
     def set_kind(self, number: int) -> None:
-        """Decide the selected case."""
+        """Decide the selected case; say why where the law forbids it."""
         outcome = self._outcomes.get(self.list.chosen())
-        if outcome is not None:
+        if outcome is not None and self._lawful(outcome.item_id, _KINDS[number]):
             self._outcomes[outcome.item_id] = replace(outcome, kind=_KINDS[number])
             self._showing = ""
             self._show_list()
             self._show_case()
+
+    def _lawful(self, item_id: str, kind: OutcomeKind) -> bool:
+        """Tell whether a case may be decided so; else its reason is said."""
+        problem = self._refused.get(item_id, {}).get(kind)
+        if problem is None:
+            self.verdict.clear()
+            return True
+        self.verdict.say(sentence(problem), "warning")
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the list: a received sitting is decided before the next begins."""
@@ -189,13 +204,16 @@ class OutcomesSheet(Overlay):
         if outcome is None or outcome.item_id == self._showing:
             return
         self._showing = outcome.item_id
+        refused = self._refused.get(outcome.item_id, {})
         for button, kind in zip(self.kinds, _KINDS, strict=True):
             button.setChecked(kind is outcome.kind)
-        correct, refused = outcome.kind is OutcomeKind.CORRECT, outcome.kind in _REFUSALS
+            button.setEnabled(kind not in refused)
+        self._lawful(outcome.item_id, outcome.kind)
+        correct, shut_out = outcome.kind is OutcomeKind.CORRECT, outcome.kind in _REFUSALS
         parts = (self.defects, self.reason, self.basis, self.competent)
         for number, (label, part) in enumerate(zip(self._labels, parts, strict=True)):
-            label.setVisible(refused if number else correct)
-            part.setVisible(refused if number else correct)
+            label.setVisible(shut_out if number else correct)
+            part.setVisible(shut_out if number else correct)
         subject, what, standard = self._columns()
         rows = [
             {subject: defect.subject, what: defect.what, standard: defect.standard}

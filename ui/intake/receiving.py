@@ -20,6 +20,7 @@ from app.services import intake, outcomes, records
 from app.services.sitting_view import SittingView
 from app.wording import _
 from app.wording.sentences import sentence
+from ui.intake import offering
 from ui.intake.outcomes import OutcomesSheet
 from ui.intake.receipt_sheet import ReceiptSheet
 from ui.tasks import Desk
@@ -50,6 +51,7 @@ class Receiving(QObject):
         self.sheet = OutcomesSheet(over)
         self.receipt.confirmed.connect(self._receive)
         self.sheet.decided.connect(self._conclude)
+        desk.broken.connect(self._break_off)
 
     def why_not(self, draft: Draft | None) -> str:
         """Return why a draft cannot be received just now, empty when it can."""
@@ -102,17 +104,16 @@ class Receiving(QObject):
     def _received(self, received: intake.Received | SittingView) -> None:
         self._sitting = received.sitting.id
         self._desk.read(
-            outcomes.propose,
+            offering.offer,
             self._actor,
-            received.sitting.id,
+            received.sitting,
+            received.cases,
             then=partial(self._offer, received),
             failed=self._not_received,
         )
 
-    def _offer(
-        self, received: intake.Received | SittingView, proposed: tuple[Outcome, ...]
-    ) -> None:
-        self.sheet.ask(received.sitting, received.cases, proposed)
+    def _offer(self, received: intake.Received | SittingView, offer: offering.Offer) -> None:
+        self.sheet.ask(received.sitting, received.cases, offer)
 
     def _conclude(self, decided: tuple[Outcome, ...]) -> None:
         self._desk.do(
@@ -126,6 +127,13 @@ class Receiving(QObject):
 
     def _not_concluded(self, problem: Problem) -> None:
         self.sheet.refuse(sentence(problem))
+
+    def _break_off(self, _fault: object) -> None:
+        """Let it be tried again after a fault of ours; what has happened answers itself again."""
+        if self.sheet.isVisible():
+            self.sheet.refuse(_("没有确定下来，请再按一次 F9。"))
+        elif self.waiting:
+            self._wait(on=False)
 
     def _concluded(self, concluded: outcomes.Concluded) -> None:
         draft, self._draft = self._draft, None

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.actor import Actor
 from app.forms.draft import Draft, DraftChange
-from app.services import papers, unfinished
+from app.services import papers
 from app.wording import _
 from ui.forms import FieldContext
 from ui.intake.actions import keys_of_fields, make_actions
+from ui.intake.barred import BarredWarning
 from ui.intake.choosing import Choosing
 from ui.intake.form_view import FormView
 from ui.intake.head import Head
@@ -26,7 +27,6 @@ from ui.intake.receiving import Receiving
 from ui.intake.state_words import applicant_words, counts, matter_words, tabs_of
 from ui.intake.tabs import Tabs
 from ui.intake.visit import Visit
-from ui.intake.waiting import waiting_words
 from ui.intake.welcome import Welcome
 from ui.kit.character_picker import CharacterPicker, insert
 from ui.kit.characters import has_initials
@@ -66,19 +66,20 @@ class IntakeScreen(QWidget):
         self._lay_out()
         self._wire()
         self.keeping.begin()
-        self._desk.read(unfinished.waiting_for, actor, then=self._tell_waiting)
+        self.keeping.tell_waiting()
 
     def _make_parts(self) -> None:
         self.head = Head()
         self.choosing = Choosing(self._desk, self._actor, self)
         self.items = ItemsPanel(self._ask, self.choosing.preview, self)
-        self.materials = MaterialsPanel()
         self.middle = Panel()
         self.tabs = Tabs()
         self.form: FormView | None = None
         self.welcome = Welcome()
         self.help = HelpStrip()
         self.notice = Notice()
+        self.barred = BarredWarning(self._desk, self._actor)
+        self.materials = MaterialsPanel(self.barred.against)
         self.picker = CharacterPicker(self)
         self.keeping = Keeping(self._desk, self._actor, self)
         self.receiving = Receiving(self._desk, self._actor, self)
@@ -88,7 +89,7 @@ class IntakeScreen(QWidget):
         self._inner = QVBoxLayout(self.middle)
         self._inner.setContentsMargins(6, 2, 4, 4)
         self._inner.setSpacing(4)
-        for part in (self.tabs, self.notice, self.welcome, self.help):
+        for part in (self.tabs, self.barred, self.notice, self.welcome, self.help):
             self._inner.addWidget(part, 1 if part is self.welcome else 0)
         row = QHBoxLayout()
         row.setContentsMargins(8, 8, 8, 8)
@@ -111,6 +112,8 @@ class IntakeScreen(QWidget):
         self.items.left.connect(self.back_to_form)
         self.materials.left.connect(self.back_to_form)
         self.materials.changed.connect(self._on_changed)
+        self.materials.refused.connect(lambda words: self.notice.say(words, "warning"))
+        self.barred.changed.connect(self.materials.refresh)
         self.tabs.chosen.connect(self.go_to_section)
         self.visit.changed.connect(self._on_visit)
         self.head.channel.left.connect(self.back_to_form)
@@ -191,6 +194,7 @@ class IntakeScreen(QWidget):
         if draft is None or form is None:
             return
         self.head.applicant.show_words(*applicant_words(draft))
+        self.barred.look(draft)
         self.head.matter.show_words(*matter_words(draft))
         clerk = f"{self._actor.display_name}　{self._actor.staff_no}".strip("　")
         self.head.clerk.show_words(clerk, self._actor.window)
@@ -336,10 +340,6 @@ class IntakeScreen(QWidget):
             self.form.touch_all()
             self.keeping.save()
             self.receiving.ask(self.draft)
-
-    def _tell_waiting(self, found: unfinished.Unfinished) -> None:
-        if words := waiting_words(found):
-            self.notice.say(words, "warning" if found.today or found.earlier else "info")
 
     def consult(self) -> None:
         """Make the one-time list of everything needed, without an application."""

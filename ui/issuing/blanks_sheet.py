@@ -15,7 +15,7 @@ from app.ports.clock import SystemClock
 from app.services import blanks
 from app.wording import _
 from ui.issuing.overlaid import overlaid
-from ui.issuing.sheet import Sheet
+from ui.issuing.sheet import DeskSheet
 from ui.kit.pages import Button, Choice, Entry, Rows, Words
 from ui.models.records import Column, LinesTable
 from ui.tasks import Desk
@@ -32,7 +32,7 @@ def _columns() -> tuple[Column[BlankBalance], ...]:
     )
 
 
-class BlanksSheet(Sheet):
+class BlanksSheet(DeskSheet):
     """The balance of a day above, a series to receive below."""
 
     def __init__(self, desk: Desk, actor: Actor, parent: QWidget) -> None:

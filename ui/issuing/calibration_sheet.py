@@ -18,7 +18,7 @@ from app.wording import _
 from ui.issuing.amounts import Amount
 from ui.issuing.overlaid import overlaid
 from ui.issuing.press import PressRoom, RulerOrder
-from ui.issuing.sheet import Sheet
+from ui.issuing.sheet import DeskSheet
 from ui.issuing.words import trays
 from ui.kit.pages import Button, Choice, Rows, Words
 from ui.styles.appearance import appearance
@@ -76,7 +76,7 @@ class Sketch(QWidget):
         painter.end()
 
 
-class CalibrationSheet(Sheet):
+class CalibrationSheet(DeskSheet):
     """A layout × printer × tray, its five numbers, and a ruler page to measure them on."""
 
     def __init__(self, desk: Desk, actor: Actor, parent: QWidget) -> None:

@@ -129,7 +129,7 @@ def why_not(screen: _Verbs) -> str:
         return why
     stage = screen.panel.stage()
     if stage is Stage.MAKE and screen.panel.none_needed:
-        return _("这个事项不出证照，决定书可以直接到“发证”发放。")
+        return _("这个事项不出证照，决定书可以直接到“出件”发放。")
     if stage is Stage.OVER:
         return _("这份证照已经失效，不能再打印。")
     return _no_right(screen, _MAY[stage])

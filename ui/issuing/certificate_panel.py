@@ -15,12 +15,14 @@ from app.ports.cases import CaseLine
 from app.services.certificates import CertificateLine
 from app.services.proceeding import CaseView
 from app.wording import _
+from app.wording.terms import case_word, certificate_word
 from ui.issuing.steps import Steps
-from ui.issuing.words import STATES, case_word, copy_reasons, state_word, trays
+from ui.issuing.words import copy_reasons, trays
 from ui.kit.pages import Choice, Entry, Rows, Verdict, Words
 from ui.kit.panels import Panel
 from ui.kit.signs import Elided
 from ui.models.lines import Line, LineList
+from ui.models.state_signs import CERTIFICATE_SIGNS
 
 
 class Stage(Enum):
@@ -145,6 +147,7 @@ class CertificatePanel(Panel):
         self.chosen = chosen
         self._head()
         self._show_list()
+        self._show_rows(self.certificate())
 
     def show_lines(self, lines: tuple[CertificateLine, ...]) -> None:
         """Show the certificates of the case; the newest is chosen where none was."""
@@ -190,6 +193,12 @@ class CertificatePanel(Panel):
 
     def _pick(self, *_index: object) -> None:
         line = self.certificate()
+        self._show_rows(line)
+        self.steps.show_done(self._done(stage_of(line)))
+        self.picked.emit(line)
+
+    def _show_rows(self, line: CertificateLine | None) -> None:
+        """Show the fields that the next step of a certificate needs; none, where nothing is shown."""
         stage = stage_of(line)
         printing = stage in (Stage.PRINT, Stage.COPY)
         on_blank = printing and line is not None and line.needs_blank
@@ -203,8 +212,6 @@ class CertificatePanel(Panel):
             self._shown, self.next_blank = shown, ""
             self.blank.clear()
             self.reason.setCurrentIndex(0)
-        self.steps.show_done(self._done(stage))
-        self.picked.emit(line)
 
     def _done(self, stage: Stage) -> int:
         handed = self.chosen is not None and self.chosen.state is CaseState.ISSUED
@@ -223,15 +230,15 @@ class CertificatePanel(Panel):
         if self.chosen is None:
             self.empty.setText(_("从左侧选一件，或者在 F2 输入办件、证照编号后按 Enter。"))
         elif self.none_needed:
-            self.empty.setText(_("这个事项不出证照，决定书可以直接到“发证”发放。"))
+            self.empty.setText(_("这个事项不出证照，决定书可以直接到“出件”发放。"))
         else:
             self.empty.setText(_("还没有制证。按 F9 制作草稿，核对右侧的样张后再用印。"))
         self.list.show_lines(tuple(_entry(line) for line in self.lines))
 
 
 def _entry(line: CertificateLine) -> Line:
-    _word, icon, ink = STATES[line.state]
-    parts = [state_word(line.state), line.number]
+    icon, ink = CERTIFICATE_SIGNS[line.state]
+    parts = [certificate_word(line.state), line.number]
     copies = _("副本 {n}").format(n=line.copies) if line.copies else ""
     printed = _("正本已打印") if line.originals else ""
     return Line(

@@ -30,7 +30,7 @@ from ui.issuing.certificate_panel import CertificatePanel, Chosen, Stage, of_lin
 from ui.issuing.change_sheet import ChangeSheet
 from ui.issuing.key_row import KeyRow
 from ui.issuing.press import CertificateOrder, Pressed, PressRoom
-from ui.issuing.sheet import Sheet, refusal
+from ui.issuing.sheet import DeskSheet, refusal
 from ui.issuing.spoil_sheet import SpoilSheet
 from ui.issuing.verify_sheet import VerifySheet
 from ui.issuing.waiting_panel import WaitingPanel
@@ -39,7 +39,7 @@ from ui.kit.panels import Panel
 from ui.printing.preview import Preview
 from ui.tasks import Desk
 
-AnySheet = TypeVar("AnySheet", bound=Sheet)
+AnySheet = TypeVar("AnySheet", bound=DeskSheet)
 
 
 class CertificatesScreen(SpeakingPage):

@@ -18,15 +18,16 @@ from app.services import certificates, proceeding
 from app.services.certificates import CertificateLine
 from app.services.office import Office
 from app.wording import _
+from app.wording.terms import CERTIFICATE_CHANGES
 from ui.issuing.days import DayField
 from ui.issuing.picks import Picks
-from ui.issuing.sheet import Sheet
-from ui.issuing.words import AMENDMENTS, CHANGES
+from ui.issuing.sheet import DeskSheet
 from ui.kit.pages import Choice, Entry, Rows, Words
 from ui.styles.scroll import slim
 from ui.tasks import Desk
 
-_KINDS = tuple(CHANGES)
+_AMENDMENTS = ("changed", "renewed", "replaced")
+_KINDS = tuple(CERTIFICATE_CHANGES)
 _GRANTED = frozenset({"@content", "@conditions", "@holder", "@holder_id"})
 _CHANGED, _RENEWED = "changed", "renewed"
 
@@ -58,7 +59,7 @@ def _may_change(source: str) -> bool:
     return not source.startswith("@") or source in _GRANTED
 
 
-class ChangeSheet(Sheet):
+class ChangeSheet(DeskSheet):
     """What happens to it, on what ground of the law, and why in this case."""
 
     def __init__(
@@ -70,13 +71,16 @@ class ChangeSheet(Sheet):
         super().__init__(desk, actor, parent, lambda: _("变更与终止证照"), size=(760, 600))
         self._facts: ChangeFacts | None = None
         self._about = Words(size="small", colour="muted")
-        self.kind = Picks(lambda: _("办理什么"), lambda: tuple(_(CHANGES[kind]) for kind in _KINDS))
+        self.kind = Picks(
+            lambda: _("办理什么"), lambda: tuple(_(CERTIFICATE_CHANGES[kind]) for kind in _KINDS)
+        )
         self.ground, self.why = Choice(), Entry()
         self.until = DayField(SystemClock().now().date())
         self.rows = Rows()
         self.rows.add(self.ground)
         self.rows.add(self.why)
         self.rows.add(self.until)
+        self.captions: tuple[str, ...] = ()
         self.entries: dict[str, Entry] = {}
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -97,7 +101,8 @@ class ChangeSheet(Sheet):
         """Open for a certificate; what the law knows of it comes at once after."""
         self._facts = None
         self._about.setText(f"{line.kind}\u3000{line.number}\u3000{line.holder}")
-        self.rows.speak(_("法定情形"), _("事实和理由"), _("有效期止"))
+        self.captions = (_("法定情形"), _("事实和理由"), _("有效期止"))
+        self.rows.speak(*self.captions)
         self.until.name(_("有效期止"), _("如 20291231、+365"))
         self.why.setPlaceholderText(_("会写进决定书"))
         self.why.clear()
@@ -129,7 +134,7 @@ class ChangeSheet(Sheet):
             self.want(_("请写明事实和理由，它会写进决定书。"), self.why)
         elif kind == _RENEWED and day is None:
             self.want(self.until.fault or _("请输入延续后的有效期止。"), self.until.line)
-        elif kind in AMENDMENTS:
+        elif kind in _AMENDMENTS:
             entries = self._entries(facts) if kind == _CHANGED else None
             until = day if kind == _RENEWED else None
             self._do(certificates.amend, facts.certificate.id, kind, ground, why, entries, until)
@@ -164,7 +169,7 @@ class ChangeSheet(Sheet):
         self.ground.setEnabled(bool(grounds))
         self.rows.show_row(self.until, shown=kind == _RENEWED)
         self._area.setVisible(kind == _CHANGED)
-        self.go.setText(_(CHANGES[kind]) if kind else _("确定"))
+        self.go.setText(_(CERTIFICATE_CHANGES[kind]) if kind else _("确定"))
 
     def _build(self, entries: tuple[CertificateEntry, ...]) -> None:
         """Lay out the lines of the certificate, each to be typed over."""
@@ -179,10 +184,12 @@ class ChangeSheet(Sheet):
             self.entries[each.key] = line
         rows.speak(*(each.label for each in entries))
         metrics = self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(each.label) for each in entries), default=0)
-        self.rows.setColumnMinimumWidth(0, widest)
+        captions = (*self.captions, *(each.label for each in entries))
+        widest = max(map(metrics.horizontalAdvance, captions))
+        for block in (self.rows, rows):  # one below the other, in one line
+            block.setColumnMinimumWidth(0, widest)
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(rows)
         column.addStretch(1)
         self._area.setWidget(page)

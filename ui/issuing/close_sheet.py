@@ -10,13 +10,13 @@ from app.domain.actor import Actor
 from app.services import case_file
 from app.services.case_file import ScoreLine
 from app.wording import _
-from ui.issuing.sheet import Sheet
+from ui.issuing.sheet import DeskSheet
 from ui.kit.pages import Entry, Words
 from ui.models.lines import Line, LineList
 from ui.tasks import Desk
 
 
-class CloseSheet(Sheet):
+class CloseSheet(DeskSheet):
     """What is missing above, why it is closed all the same below."""
 
     def __init__(self, desk: Desk, actor: Actor, parent: QWidget) -> None:

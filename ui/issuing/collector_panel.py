@@ -92,16 +92,27 @@ class CollectorPanel(Panel):
             entry.clear()
         self.pad.clear()
         self.way.choose(_PAD)
-        agent = view.sitting.agent if view is not None else None
-        self.who.allow(_AGENT, on=agent is not None, why="" if agent else _("没有登记代理人"))
+        self._allow_agent()
         self.who.choose(_APPLICANT)
         self.setEnabled(view is not None)
         self._take_who()
 
     def refresh_view(self, view: HandOverView) -> None:
-        """Take over news of the same sitting; what was typed stays."""
-        self._view = view
+        """Take over news of the same sitting; what was typed stays.
+
+        A new agent is the one who stands here: he is chosen, and shows himself.
+        """
+        before, self._view = self._sitting(), view
+        self._allow_agent()
+        if before is not None and view.sitting.agent != before.agent:
+            self.who.choose(_AGENT)
+            self._take_who()
         self._tell()
+
+    def _allow_agent(self) -> None:
+        sitting = self._sitting()
+        there = sitting is not None and sitting.agent is not None
+        self.who.allow(_AGENT, on=there, why="" if there else _("没有登记代理人，按 F3 登记"))
 
     def identity(self) -> Identity | None:
         """Return what is known of the person by now; None where nobody is seen."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.documents.words import masked
+from app.domain.acts import Act
 from app.services.case_file import ScoreLine
 from app.services.filed import FileEntry
 from app.services.proceeding import CaseView
 from app.wording import _
-from ui.issuing.act_words import act_detail, act_word
-from ui.issuing.words import case_word
+from app.wording.proceeding import act_word
+from app.wording.terms import case_word
 from ui.kit.gauge import Gauge
 from ui.kit.pages import Words
 from ui.kit.panels import Panel
@@ -26,7 +27,7 @@ def _columns() -> tuple[Column[FileEntry], ...]:
     return (
         Column(lambda: _("序号"), lambda line: str(line.position), 2),
         Column(lambda: _("材料"), lambda line: line.title, 7),
-        Column(lambda: _("文号"), lambda line: line.number, 6),
+        Column(lambda: _("文号"), lambda line: line.number, 8),
         Column(lambda: _("日期"), lambda line: str(line.day), 5),
         Column(lambda: _("页数"), lambda line: str(line.pages or ""), 2),
     )
@@ -43,6 +44,7 @@ class ContentsPanel(Panel):
         self.contents_title, self.acts_title = Words(bold=True), Words(bold=True)
         self.contents: LinesTable[FileEntry] = LinesTable(_columns(), lambda line: line.position)
         self.acts = LineList(lambda: _("办理经过"))
+        self.rest = QWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
@@ -51,6 +53,7 @@ class ContentsPanel(Panel):
         column.addWidget(self.contents, 5)
         column.addWidget(self.acts_title)
         column.addWidget(self.acts, 4)
+        column.addWidget(self.rest, 9)
         self.speak()
 
     def speak(self) -> None:
@@ -64,6 +67,9 @@ class ContentsPanel(Panel):
     def show_view(self, view: CaseView | None) -> None:
         """Show a case's head and chronology, the newest last."""
         self.view = view
+        for part in (self.contents_title, self.contents, self.acts_title, self.acts):
+            part.setVisible(view is not None)
+        self.rest.setVisible(view is None)
         if view is None:
             self.title.setText(_("案卷"))
             self.under.setText(_("从左侧选一件"))
@@ -76,7 +82,7 @@ class ContentsPanel(Panel):
         parts = (case.number, case_word(case.state), closed, number)
         self.under.setText("　".join(filter(None, parts)))
         self.acts.show_lines(
-            tuple(Line(str(act.id), act_word(act), act_detail(act)) for act in view.acts)
+            tuple(Line(str(act.id), act_word(act.kind), _act_detail(act)) for act in view.acts)
         )
         self.acts.scrollToTop()
 
@@ -105,6 +111,9 @@ class ScorePanel(Panel):
         self.missing.setWordWrap(True)
         self.missing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.missing.setMinimumHeight(64)
+        self.rest = Words(colour="muted")
+        self.rest.setWordWrap(True)
+        self.rest.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.sum)
@@ -115,17 +124,22 @@ class ScorePanel(Panel):
         column.addWidget(self.gauge)
         column.addWidget(self.list, 1)
         column.addWidget(self.missing)
+        column.addWidget(self.rest, 1)
         self.list.selectionModel().currentChanged.connect(self._tell)
         self.speak()
 
     def speak(self) -> None:
         """Write the words in the language in force."""
         self.title.setText(_("案卷评查"))
+        self.rest.setText(_("选中案卷后，这里逐项列出评查结果和缺少的内容。"))
         self.show_lines(self.lines)
 
     def show_lines(self, lines: tuple[ScoreLine, ...]) -> None:
         """Show the score; the first line that lacks something is chosen."""
         self.lines = lines
+        for shown in (self.gauge, self.list, self.missing):
+            shown.setVisible(bool(lines))
+        self.rest.setVisible(not lines)
         whole = sum(line.points for line in lines if line.passed is not None)
         part = sum(line.points for line in lines if line.passed)
         self.gauge.show_part(part, whole)
@@ -146,6 +160,15 @@ class ScorePanel(Panel):
         line = next((each for each in self.lines if each.code == key), None)
         self.missing.ink("error" if line is not None and line.passed is False else "muted")
         self.missing.setText(_told(line))
+
+
+def _act_detail(act: Act) -> str:
+    """Return when and by whom; when it was entered where that is another day."""
+    who = act.by_name or _("依法自动")
+    parts = [f"{act.at:%Y-%m-%d %H:%M}", who]
+    if act.recorded_at.date() != act.at.date():
+        parts.append(_("{day} 录入").format(day=act.recorded_at.date()))
+    return "　".join(parts)
 
 
 def _told(line: ScoreLine | None) -> str:

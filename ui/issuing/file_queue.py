@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.actor import Actor
@@ -15,10 +15,11 @@ from app.services.office import Office
 from app.services.proceeding import READERS
 from app.services.rights import require
 from app.wording import _
-from ui.issuing.words import case_word, short_day
-from ui.kit.pages import Entry, Verdict, Words
-from ui.kit.panels import Panel
-from ui.models.lines import Line, LineList
+from app.wording.terms import case_word
+from ui.issuing.case_list import CaseListPanel
+from ui.issuing.words import short_day
+from ui.kit.pages import Verdict
+from ui.models.lines import Line
 
 _ENDED = frozenset(
     {
@@ -30,7 +31,6 @@ _ENDED = frozenset(
         CaseState.TERMINATED,
     }
 )
-_TYPING_PAUSE_MS = 150
 
 
 def files(office: Office, actor: Actor, text: str) -> tuple[CaseLine, ...]:
@@ -44,32 +44,18 @@ def files(office: Office, actor: Actor, text: str) -> tuple[CaseLine, ...]:
         return reader.cases.queue(actor.region, QueueFilter(states=states, text=text.strip()))
 
 
-class FileQueue(Panel):
+class FileQueue(CaseListPanel):
     """A search and the cases it finds.
 
     Signals:
-        typed(): the search has another text (after a pause in typing).
-        sought(str): Enter on a text that no case of the list answers to (a paper's number).
         picked(UUID | None): another case is chosen.
     """
 
-    typed = Signal()
-    sought = Signal(str)
     picked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.lines: tuple[CaseLine, ...] = ()
-        self.title = Words(size="title", bold=True)
-        self.search = Entry()
-        self.list = LineList(lambda: _("案卷"))
-        self.empty = Words(colour="muted")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        super().__init__(lambda: _("案卷"))
         self.verdict = Verdict(lines=3)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE_MS)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(8)
@@ -78,9 +64,6 @@ class FileQueue(Panel):
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.verdict)
-        self.search.textEdited.connect(self._pause.start)
-        self.search.returnPressed.connect(self._enter)
-        self._pause.timeout.connect(self.typed)
         self.list.selectionModel().currentChanged.connect(self._pick)
         self.speak()
 
@@ -93,16 +76,12 @@ class FileQueue(Panel):
 
     def show_lines(self, lines: tuple[CaseLine, ...]) -> None:
         """Show the cases; the chosen one stays chosen, else the first one is."""
-        self.lines = lines
         before = self.list.chosen()
-        with QSignalBlocker(self.list.selectionModel()):
-            self.list.show_lines(tuple(map(_entry, lines)))
-        self.list.viewport().update()
-        self.list.setVisible(bool(lines))
-        self.empty.setVisible(not lines)
-        found = self.search.text().strip()
+        self.take(lines, tuple(map(_entry, lines)))
         self.empty.setText(
-            _("没有符合条件的案卷。") if found else _("还没有办结的案卷；在办的可以按编号查找。")
+            _("没有符合条件的案卷。")
+            if self.text
+            else _("还没有办结的案卷；在办的可以按编号查找。")
         )
         if self.list.chosen() != before:
             self._pick()
@@ -111,13 +90,6 @@ class FileQueue(Panel):
         """Return the case chosen."""
         key = self.list.chosen()
         return UUID(key) if key else None
-
-    def _enter(self) -> None:
-        text = self.search.text().strip()
-        if text and (self._pause.isActive() or not self.lines):
-            self.sought.emit(text)
-        else:
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _pick(self, *_index: object) -> None:
         self.picked.emit(self.chosen())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.changes import Changes
@@ -12,6 +14,7 @@ from app.services import hand_over
 from app.services.hand_over import HandedOver, HandOverView
 from app.wording import _
 from app.wording.sentences import sentence
+from ui.issuing.authority_sheet import AuthoritySheet, EndingSheet
 from ui.issuing.collector_panel import CollectorPanel
 from ui.issuing.identity import id_types
 from ui.issuing.key_row import KeyRow
@@ -173,11 +176,29 @@ class HandOverScreen(SpeakingPage):
         for action in (
             Action("search", lambda: _("扫凭证"), self.ready.search.setFocus, ("F2",), on_bar=True),
             Action(
+                "authorise",
+                lambda: _("登记授权"),
+                self._authorise,
+                ("F3",),
+                reason=self._no_view,
+                jump=self.ready.search.setFocus,
+                on_bar=True,
+            ),
+            Action(
                 "who",
                 lambda: _("领取人"),
                 collector.who.setFocus,
                 ("F4",),
                 reason=self._no_view,
+                jump=self.ready.search.setFocus,
+                on_bar=True,
+            ),
+            Action(
+                "end-authority",
+                lambda: _("终止授权"),
+                self._end_authority,
+                ("F5",),
+                reason=self._no_agent,
                 jump=self.ready.search.setFocus,
                 on_bar=True,
             ),
@@ -214,3 +235,30 @@ class HandOverScreen(SpeakingPage):
 
     def _no_view(self) -> str:
         return "" if self._view is not None else _("请先扫描收件凭证。")
+
+    def _no_agent(self) -> str:
+        if self._view is None:
+            return self._no_view()
+        return "" if self._view.sitting.agent is not None else _("没有登记代理人。")
+
+    def _authorise(self) -> None:
+        if self._view is not None:
+            self.authority_sheet.ask(self._view, self._clock.now().date())
+
+    def _end_authority(self) -> None:
+        if self._view is not None:
+            self.ending_sheet.ask(self._view, self._clock.now().date())
+
+    @cached_property
+    def authority_sheet(self) -> AuthoritySheet:
+        """The sheet for a new authority; like the next one it is built when it is first wanted."""
+        made = AuthoritySheet(self._desk, self._actor, self)
+        self.row.give_way_to(made)
+        return made
+
+    @cached_property
+    def ending_sheet(self) -> EndingSheet:
+        """The sheet for an authority that has ended."""
+        made = EndingSheet(self._desk, self._actor, self)
+        self.row.give_way_to(made)
+        return made

@@ -14,7 +14,7 @@ from app.services import public_notice
 from app.services.public_notice import NoticeLine, Written
 from app.wording import _
 from ui.issuing.days import DayField
-from ui.issuing.sheet import Sheet
+from ui.issuing.sheet import DeskSheet
 from ui.kit.pages import Words
 from ui.models.records import Column, LinesTable
 from ui.tasks import Desk
@@ -40,7 +40,7 @@ def _published(line: NoticeLine) -> str:
     return _("{word} 逾期").format(word=word) if line.overdue else word
 
 
-class NoticeSheet(Sheet):
+class NoticeSheet(DeskSheet):
     """The decisions of a span of days."""
 
     def __init__(self, desk: Desk, actor: Actor, parent: QWidget) -> None:

@@ -16,7 +16,7 @@ from app.errors import Problem
 from app.services.hand_over import HandOverView, Ready
 from app.wording import _
 from app.wording.sentences import sentence
-from ui.issuing.words import case_word
+from app.wording.terms import case_word
 from ui.kit.pages import Entry, Verdict, Words
 from ui.kit.panels import Panel
 from ui.kit.signs import Elided
@@ -75,6 +75,7 @@ class ReadyPanel(Panel):
         column.addWidget(self.later, 2)
         column.addWidget(self.given)
         column.addWidget(self.empty, 1)
+        column.addStretch(0)
         column.addWidget(self.verdict)
         self.search.returnPressed.connect(self._seek)
         self.ready.turned.connect(self._turn)
@@ -154,8 +155,10 @@ class ReadyPanel(Panel):
             else _("现在没有可以领取的")
         )
         self.ready.show_lines(tuple(self._entry(one) for one in view.ready))
+        self.ready.fit()
         self.later_title.setText(_("还不能领取 {n} 项").format(n=len(later)))
         self.later.show_lines(tuple(_later(case, day, view.why) for case, day in later))
+        self.later.fit()
         given = "、".join(case.item_name for case in view.handed_over)
         self.given.setText(_("已经领走：{items}").format(items=given) if given else "")
         self.given.setVisible(bool(given))

@@ -17,7 +17,7 @@ from app.services.certificates import CertificateLine
 from app.services.office import Office
 from app.wording import _
 from ui.issuing.picks import Picks
-from ui.issuing.sheet import Sheet
+from ui.issuing.sheet import DeskSheet
 from ui.issuing.words import spoiling_reasons
 from ui.kit.pages import Entry, Words
 from ui.models.lines import Line, LineList
@@ -40,7 +40,7 @@ def printings(office: Office, actor: Actor, certificate_id: UUID) -> Printings:
     return Printings(certificates.prints(office, actor, certificate_id), layout.blank)
 
 
-class SpoilSheet(Sheet):
+class SpoilSheet(DeskSheet):
     """Which blank, and why: the last printing is chosen already."""
 
     def __init__(self, desk: Desk, actor: Actor, parent: QWidget) -> None:

@@ -15,7 +15,7 @@ from app.services.certificate_verification import FileVerdict, Verdict
 from app.services.office import Office
 from app.wording import N_, _
 from app.wording.sentences import sentence
-from ui.issuing.sheet import Sheet
+from ui.issuing.sheet import DeskSheet
 from ui.kit.pages import Button, Entry, Words
 from ui.kit.panels import Panel
 from ui.styles import icons
@@ -64,7 +64,7 @@ class _Sign(QWidget):
         painter.end()
 
 
-class VerifySheet(Sheet):
+class VerifySheet(DeskSheet):
     """Takes a file by drop, by its path or by choice, and says what it is worth."""
 
     def __init__(self, desk: Desk, actor: Actor, parent: QWidget) -> None:

@@ -5,64 +5,34 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.case import CaseState
 from app.ports.cases import CaseLine
 from app.wording import _
 from ui.issuing.balance import BalanceStrip
+from ui.issuing.case_list import CaseListPanel
 from ui.issuing.words import short_day
-from ui.kit.pages import Entry, Words
-from ui.kit.panels import Panel
-from ui.models.lines import Line, LineList
-
-_TYPING_PAUSE_MS = 150
+from ui.kit.pages import Words
+from ui.models.lines import Line
 
 
-class _Search(Entry):
-    """The line that is typed or scanned into; the arrows walk over the list below."""
-
-    walked = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk by the arrows."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.walked.emit(step)
-
-
-class WaitingPanel(Panel):
+class WaitingPanel(CaseListPanel):
     """The queue of the issue desk.
 
     Signals:
-        typed(): the search has another text (after a pause in typing).
-        sought(str): Enter on a text that no waiting case answers to.
         picked(CaseLine | None): another case is chosen.
     """
 
-    typed = Signal()
-    sought = Signal(str)
     picked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.lines: tuple[CaseLine, ...] = ()
+        super().__init__(lambda: _("待制证"))
         self._today = date.min
         self._loose = False
-        self.title, self.count = Words(size="title", bold=True), Words(colour="muted", size="small")
-        self.search = _Search()
-        self.list = LineList(lambda: _("待制证"))
-        self.empty = Words(colour="muted")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.count = Words(colour="muted", size="small")
         self.balance = BalanceStrip()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE_MS)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.count)
@@ -74,10 +44,6 @@ class WaitingPanel(Panel):
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.balance)
-        self.search.textEdited.connect(self._pause.start)
-        self.search.returnPressed.connect(self._enter)
-        self.search.walked.connect(self.list.step)
-        self._pause.timeout.connect(self.typed)
         self.list.selectionModel().currentChanged.connect(self._pick)
         self.speak()
 
@@ -94,17 +60,14 @@ class WaitingPanel(Panel):
 
         A case that was found by its number stays on the screen until another is chosen.
         """
-        self.lines, self._today = lines, today
+        self._today = today
         before = self.list.chosen()
-        with QSignalBlocker(self.list.selectionModel()):
-            self.list.show_lines(tuple(_entry(line, today) for line in lines))
-            if self._loose:
+        self.take(lines, tuple(_entry(line, today) for line in lines))
+        if self._loose:
+            with QSignalBlocker(self.list.selectionModel()):
                 self.list.setCurrentIndex(QModelIndex())
-        self.list.viewport().update()
-        self.list.setVisible(bool(lines))
-        self.empty.setVisible(not lines)
         self.count.setText(_("{n} 件").format(n=len(lines)) if lines else "")
-        if self.search.text().strip():
+        if self.text:
             self.empty.setText(_("待制证中没有它，按 Enter 在全部办件和证照中查找。"))
         else:
             self.empty.setText(_("没有待制证的办件。作出准予决定后会自动出现在这里。"))
@@ -123,15 +86,7 @@ class WaitingPanel(Panel):
         with QSignalBlocker(self.list.selectionModel()):
             index = QModelIndex() if row < 0 else self.list.entries.index(row)
             self.list.setCurrentIndex(index)
-        self.list.viewport().update()
-
-    def _enter(self) -> None:
-        text = self.search.text().strip()
-        if text and not (self.lines and not self._pause.isActive()):
-            self._pause.stop()
-            self.sought.emit(text)
-        elif self.lines:
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        self.list.scheduleDelayedItemsLayout()
 
     def _pick(self, *_index: object) -> None:
         self._loose = False

@@ -14,6 +14,9 @@ from ui.styles.appearance import appearance
 from ui.styles.marks import paint_key
 
 _CAP = 118
+_WIDTH = 820
+_AROUND = 118
+"""What stands above and below the keys: title, closing line, margins; in pixels at 100 %."""
 
 
 class _Chart(QWidget):
@@ -30,13 +33,22 @@ class _Chart(QWidget):
         self.setAccessibleName("；".join(f"{key} {words}" for key, words in lines))
         self.update()
 
+    def wanted_height(self) -> int:
+        """Return the height of all lines, in logical pixels."""
+        return self._rows() * self._step()
+
+    def _rows(self) -> int:
+        return (len(self.lines) + 1) // 2
+
+    def _step(self) -> int:
+        return appearance().size("control") + 2
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines."""
         del event
         painter = QPainter(self)
         painter.setFont(appearance().font())
-        step = appearance().size("control") + 2
-        rows = (len(self.lines) + 1) // 2
+        step, rows = self._step(), self._rows()
         half = self.width() / 2
         for number, (key, words) in enumerate(self.lines):
             left = (number // rows) * half
@@ -52,7 +64,7 @@ class KeyChart(Overlay):
     """Shows all keys until the next key."""
 
     def __init__(self, parent: QWidget, actions: Actions) -> None:
-        super().__init__(parent, lambda: _("按键一览"), width=820, height=470)
+        super().__init__(parent, lambda: _("按键一览"), width=_WIDTH, height=470)
         self._actions = actions
         self._chart = _Chart()
         self.box.addWidget(Caption(lambda: _("按键一览"), size="title", bold=True))
@@ -67,4 +79,5 @@ class KeyChart(Overlay):
             if action.keys and not action.one_of_many
         )
         self._chart.show_lines(bound + further)
+        self.want_size(_WIDTH, _AROUND + self._chart.wanted_height() * 100 // appearance().step)
         self.open_over(self._chart)

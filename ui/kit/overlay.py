@@ -2,14 +2,17 @@
 
 No second window is opened, so that keys and focus are the same on every desktop and are always
 returned to the field that had them.
+
+While it is open, an overlay stands on a picture of the frame that was last on the screen: neither
+opening it nor a key typed into it paints the screen below again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.kit.panels import Panel
@@ -40,13 +43,16 @@ class Overlay(QWidget):
         self.setAccessibleName(title())
         self._wanted = (width, height)
         self._before: QWidget | None = None
+        self._below: QImage | None = None
         parent.installEventFilter(self)
+        appearance().changed.connect(self._see_through)
         self.hide()
 
     def open_over(self, first: QWidget) -> None:
         """Open and give the keys to `first`."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
+            self._stand_on(_last_frame(self.parentWidget()))
         self._fit()
         self.show()
         self.raise_()
@@ -59,6 +65,7 @@ class Overlay(QWidget):
             return
         before, self._before = self._before, None
         self.hide()
+        self._see_through()
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
@@ -66,6 +73,7 @@ class Overlay(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the parent."""
         if watched is self.parent() and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._see_through()
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -105,19 +113,38 @@ class Overlay(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Darken what lies below."""
-        del event
         painter = QPainter(self)
-        painter.fillRect(self.rect(), appearance().colour("shade"))
+        if self._below is not None:
+            painter.drawImage(0, 0, self._below)
+        painter.fillRect(event.rect(), appearance().colour("shade"))
         painter.end()
+
+    def want_size(self, width: int, height: int) -> None:
+        """Want another size of the panel, in logical pixels at 100 %."""
+        self._wanted = (width, height)
+        self._place_panel()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the panel in the middle."""
         del event
+        self._place_panel()
+
+    def _place_panel(self) -> None:
         width = min(self._scaled(self._wanted[0]), self.width() - 2 * _MARGIN)
         height = min(self._scaled(self._wanted[1]), self.height() - 2 * _MARGIN)
         self.panel.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 3, width, height
         )
+
+    def _stand_on(self, frame: QImage | None) -> None:
+        """Stand on a picture; without one, what lies below is painted and seen through."""
+        self._below = frame
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, frame is not None)
+
+    def _see_through(self) -> None:
+        if self._below is not None:
+            self._stand_on(None)
+            self.update()
 
     def _scaled(self, length: int) -> int:
         return round(length * appearance().step / 100)
@@ -126,3 +153,20 @@ class Overlay(QWidget):
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())
+
+
+def _last_frame(screen: QWidget | None) -> QImage | None:
+    """Return what is on the screen now, None where the platform does not keep it as a picture."""
+    store = screen.backingStore() if screen is not None and screen.isVisible() else None
+    if screen is None or store is None:
+        return None
+    window = screen.window()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.UpdateRequest.value)  # news come first
+    kept = store.paintDevice()
+    ratio = window.devicePixelRatio()
+    place = QRect(screen.mapTo(window, QPoint(0, 0)) * ratio, screen.size() * ratio)
+    if not isinstance(kept, QImage) or not kept.rect().contains(place):
+        return None
+    frame = kept.copy(place)
+    frame.setDevicePixelRatio(ratio)
+    return frame

@@ -28,6 +28,9 @@ from PySide6.QtWidgets import (
 
 from ui.styles.appearance import appearance
 
+_INSET = 10
+_CHEVRON = 12
+
 
 class Words(QLabel):
     """Text in a size (`font`, `small`, `title`, `large`) and colour named by the tokens."""
@@ -153,7 +156,8 @@ class Button(QPushButton):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._caption())
 
     def _caption(self) -> str:
-        return f"{self.text()}  {self.key}" if self.key else self.text()
+        key = self.key.replace("Left", "←").replace("Right", "→")
+        return f"{self.text()}  {key}" if key else self.text()
 
     def _edge(self) -> str:
         if self.hasFocus():
@@ -219,9 +223,37 @@ class Choice(QComboBox):
         self._measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the choice, then the edge."""
-        super().paintEvent(event)
+        """Paint ground, choice and chevron, then the edge; one that can be typed in as Qt does."""
+        if self.isEditable():
+            super().paintEvent(event)
+        else:
+            self._paint_flat()
         _paint_edge(self, "border")
+
+    def _paint_flat(self) -> None:
+        from ui.styles import icons  # not for the first page's first paint
+
+        look = appearance()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("input" if self.isEnabled() else "input_off"))
+        area = QRectF(self.rect())
+        painter.drawRoundedRect(
+            area.adjusted(1, 1, -1, -1), look.size("radius"), look.size("radius")
+        )
+        room = area.adjusted(_INSET, 0, -_INSET - _CHEVRON, 0)
+        metrics = painter.fontMetrics()
+        words = metrics.elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.setPen(look.colour("text" if self.isEnabled() else "muted"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        middle = (area.height() - _CHEVRON) / 2
+        icons.paint(
+            painter, "down", QRectF(area.right() - 8 - _CHEVRON, middle, _CHEVRON, _CHEVRON)
+        )
+        painter.end()
 
     def _measure(self) -> None:
         self.setFixedHeight(appearance().size("control"))

@@ -1,4 +1,4 @@
-"""Surfaces: a rounded panel on the window's ground."""
+"""Surfaces: a rounded panel on the window's ground, and the strip at the foot of a screen."""
 
 from __future__ import annotations
 
@@ -28,4 +28,17 @@ class Panel(QWidget):
         radius = appearance().size("radius") + 2
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(area, radius, radius)
+        painter.end()
+
+
+class Foot(QWidget):
+    """The strip at the foot of a screen, where its keys stand."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and its upper edge."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), appearance().colour("surface"))
+        painter.setPen(appearance().colour("line"))
+        painter.drawLine(0, 0, self.width(), 0)
         painter.end()

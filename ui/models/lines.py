@@ -9,32 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QWidget
 
+from ui.models.entries import EntryDelegate, EntryList, EntryModel
 from ui.styles import icons, tokens
 from ui.styles.appearance import appearance
 from ui.styles.marks import paint_badge
-from ui.styles.scroll import slim
 
-_ROOT = QModelIndex()
 _ICON = 18
 _MARGIN = 8
 
@@ -51,81 +34,36 @@ class Line:
     ink: str = "muted"
     right: str = ""
 
+    @property
+    def words(self) -> str:
+        """The entry as it is read aloud."""
+        return "　".join(filter(None, (self.title, self.detail, self.right)))
 
-class LineModel(QAbstractListModel):
+
+class LineModel(EntryModel[Line]):
     """The entries of a list."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
-
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Take over a list; entries with the same keys are changed in place."""
-        same = [line.key for line in lines] == [line.key for line in self.lines]
-        if not same:
-            self.beginResetModel()
-            self.lines = lines
-            self.endResetModel()
-            return
-        before, self.lines = self.lines, lines
-        for number, (old, new) in enumerate(zip(before, lines, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(number), self.index(number))
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """Return the number of entries."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return an entry as text, or itself for the delegate."""
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return "　".join(filter(None, (line.title, line.detail, line.right)))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return line.title
-        return line if role == Qt.ItemDataRole.UserRole else None
-
-    def row_of(self, key: str) -> int:
-        """Return the row of a key, -1 when it is not in the list."""
-        return next((number for number, line in enumerate(self.lines) if line.key == key), -1)
+    def said(self, line: Line, role: int) -> object:
+        """Return an entry's title besides, for the pointer that rests on it."""
+        return line.title if role == Qt.ItemDataRole.ToolTipRole else super().said(line, role)
 
 
-class LineDelegate(QStyledItemDelegate):
+class LineDelegate(EntryDelegate[Line]):
     """Paints an entry: shape and title, below it badges and detail."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def measure(self, entry: Line) -> QSize:
         """Return the height of the lines of an entry."""
-        del option
-        line: Line = index.data(Qt.ItemDataRole.UserRole)
-        below = appearance().line("small") + 3 if line.detail or line.departments else 0
+        below = appearance().line("small") + 3 if entry.detail or entry.departments else 0
         return QSize(100, appearance().line() + below + 12)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def draw(self, painter: QPainter, entry: Line, area: QRectF, state: QStyle.StateFlag) -> None:
         """Paint the entry."""
-        line: Line = index.data(Qt.ItemDataRole.UserRole)
-        area = QRectF(option.rect)  # type: ignore[attr-defined]  # stubs lack it
-        state = option.state  # type: ignore[attr-defined]  # stubs lack it
-        painter.save()
         _paint_ground(painter, area, state)
         left = area.left() + _MARGIN
-        if line.icon:
-            icons.paint(painter, line.icon, QRectF(left, area.top() + 7, _ICON, _ICON))
+        if entry.icon:
+            icons.paint(painter, entry.icon, QRectF(left, area.top() + 7, _ICON, _ICON))
             left += _ICON + 7
-        _paint_words(painter, line, left, area)
-        painter.restore()
+        _paint_words(painter, entry, left, area)
 
 
 def _paint_ground(painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:
@@ -189,34 +127,14 @@ def _badge_font() -> QFont:
     return font
 
 
-class LineList(QListView):
+class LineList(EntryList):
     """A list of entries. Enter, Delete, digits and the like are left to its owner."""
 
     def __init__(self, name: Callable[[], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = name
-        self.entries = LineModel(self)
-        self.setModel(self.entries)
-        self.setItemDelegate(LineDelegate(self))
-        self.setAccessibleName(name())
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        slim(self)
-        self._clear_ground()
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(False)
-        appearance().changed.connect(self.doItemsLayout)
-
-    def _clear_ground(self) -> None:
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Be named in the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(self._name())
-        super().changeEvent(event)
+        self.entries = LineModel()
+        super().__init__(name, self.entries, LineDelegate(), parent)
+        self._fitted = False
+        appearance().changed.connect(self._fit_again)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Show entries; the selection stays with its key, else goes to the first."""
@@ -225,6 +143,16 @@ class LineList(QListView):
         row = self.entries.row_of(chosen)
         if lines:
             self.setCurrentIndex(self.entries.index(max(row, 0)))
+
+    def fit(self) -> None:
+        """Be no higher than the entries are, in every size of the font."""
+        self._fitted = True
+        rows = range(len(self.entries.lines))
+        self.setMaximumHeight(sum(self.sizeHintForRow(row) for row in rows) + 2)
+
+    def _fit_again(self) -> None:
+        if self._fitted:
+            self.fit()
 
     def chosen(self) -> str:
         """Return the key of the selected entry, or an empty text."""
@@ -237,17 +165,3 @@ class LineList(QListView):
         if count:
             row = max(0, min(count - 1, self.currentIndex().row() + by))
             self.setCurrentIndex(self.entries.index(row))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk with the arrows; leave everything else to the owner."""
-        if event.key() in (
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-            Qt.Key.Key_Home,
-            Qt.Key.Key_End,
-            Qt.Key.Key_PageUp,
-            Qt.Key.Key_PageDown,
-        ):
-            super().keyPressEvent(event)
-        else:
-            event.ignore()

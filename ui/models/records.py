@@ -19,12 +19,23 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui.styles.appearance import appearance
+from ui.styles.scroll import slim
 
 Line = TypeVar("Line")
 _Index = QModelIndex | QPersistentModelIndex
+_AIR = 8
+"""Between the edge of a column and its words, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,46 @@ class LinesModel(QAbstractTableModel, Generic[Line]):
         return None
 
 
+class _Cells(QStyledItemDelegate):
+    """Paints a cell: its text alone, with air at both sides, on the ground of a chosen line."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the cell."""
+        look = appearance()
+        area: QRect = option.rect  # type: ignore[attr-defined]  # stubs lack it
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # stubs lack it
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, look.colour("chosen"))
+        alive = bool(state & QStyle.StateFlag.State_Enabled)
+        painter.setPen(look.colour("text" if alive else "muted"))
+        _write(painter, area, str(index.data() or ""))
+
+
+class _Head(QHeaderView):
+    """The captions: a flat band with an edge below, each above its column's words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's signature
+        """Paint a caption."""
+        look = appearance()
+        painter.fillRect(rect, look.colour("band"))
+        painter.fillRect(rect.adjusted(0, rect.height() - 1, 0, 0), look.colour("line"))
+        painter.setPen(look.colour("muted"))
+        caption = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
+        _write(painter, rect, str(caption or ""))
+
+
+def _write(painter: QPainter, area: QRect, text: str) -> None:
+    inner = area.adjusted(_AIR, 0, -_AIR // 2, 0)
+    words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+
 class LinesTable(QTableView, Generic[Line]):
     """A list of records, one chosen at a time, by keys or mouse.
 
@@ -127,10 +178,9 @@ class LinesTable(QTableView, Generic[Line]):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalHeader(_Head(self))
+        self.setItemDelegate(_Cells(self))
+        slim(self)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(self._on_double_click)
         appearance().changed.connect(self._dress)
@@ -182,10 +232,18 @@ class LinesTable(QTableView, Generic[Line]):
     def resizeEvent(self, event: Any) -> None:
         """Share the width among the columns."""
         super().resizeEvent(event)
-        total = sum(column.share for column in self.lines_model.columns)
+        columns = self.lines_model.columns
+        total = sum(column.share for column in columns)
         room = self.viewport().width()
-        for n, column in enumerate(self.lines_model.columns):
-            self.setColumnWidth(n, room * column.share // total)
+        metrics = self.fontMetrics()
+        widths = [
+            max(room * each.share // total, metrics.horizontalAdvance(each.caption()) + 2 * _AIR)
+            for each in columns
+        ]
+        widest = widths.index(max(widths))
+        widths[widest] += room - sum(widths)  # it gives way, so that no caption is cut
+        for n, width in enumerate(widths):
+            self.setColumnWidth(n, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines, or the sentence that there are none, and the focus ring."""
@@ -214,11 +272,6 @@ class LinesTable(QTableView, Generic[Line]):
         look = appearance()
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, look.colour("surface"))
-        palette.setColor(QPalette.ColorRole.Button, look.colour("band"))
-        # The chosen line stays as readable as the others; its ground tells it.
-        palette.setColor(QPalette.ColorRole.Highlight, look.colour("chosen"))
-        palette.setColor(QPalette.ColorRole.HighlightedText, look.colour("text"))
         self.setPalette(palette)
-        self.horizontalHeader().setPalette(palette)
         self.verticalHeader().setDefaultSectionSize(look.size("control") + 2)
         self.horizontalHeader().setFixedHeight(look.size("control"))

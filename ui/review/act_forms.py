@@ -30,6 +30,7 @@ from ui.forms import FieldSpec
 Order = tuple[Callable[..., Any], tuple[object, ...]]
 """A verb of the services and its arguments after office and actor."""
 
+FALSE_MATERIALS = "false"
 _TIME_PARTS = 2
 
 
@@ -193,6 +194,11 @@ def choice(key: str, caption: str, options: tuple[str, ...], value: str = "") ->
 def yes_no(key: str, caption: str, *, value: bool | None = None) -> Ask:
     """Return a yes or no."""
     return Ask(FieldSpec(key, caption, "bool"), value, needed=True)
+
+
+def false_materials() -> Ask:
+    """Return whether facts were hidden or materials false, which may bar from applying again."""
+    return yes_no(FALSE_MATERIALS, _("隐瞒情况或者提供虚假材料"), value=False)
 
 
 def number(key: str, caption: str, value: object = "", *, unit: str = "") -> Ask:

@@ -7,12 +7,11 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,8 +25,8 @@ from ui.forms import Field, FieldContext, widget_class
 from ui.forms.field import clear_ground
 from ui.forms.tables import TableField
 from ui.kit.characters import has_initials
-from ui.kit.overlay import Overlay
-from ui.kit.pages import Button, Verdict, Words
+from ui.kit.pages import Words
+from ui.kit.sheet import Sheet
 from ui.review.act_forms import ActForm, Answers, Ask, Matter, Unclear
 from ui.styles.appearance import appearance
 from ui.styles.scroll import slim
@@ -37,11 +36,13 @@ _WIDTH = 780
 _LABEL = 132
 _TABLE_ROWS = 5
 _LOWEST = 240
+_AIR = 24
+"""Above the row of keys, in pixels."""
 _BESIDE = 56
 """What stands at both sides of the fields: margins and the scroll bar."""
 
 
-class ActSheet(Overlay):
+class ActSheet(Sheet):
     """Asks for what an act needs and does it.
 
     Signals:
@@ -67,31 +68,14 @@ class ActSheet(Overlay):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         slim(self.area)
         clear_ground(self.area)
-        self.verdict = Verdict(lines=2)
-        self.back = Button(key="Esc")
-        self.agree = Button(primary=True, key="F9")
-        self.back.clicked.connect(self.shut)
-        self.agree.clicked.connect(self.go)
-        key = QShortcut(Qt.Key.Key_F9, self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.go)
         self.closed.connect(self._keep)
-        self._lay_out()
+        for part in (self.heading, self.under):
+            self.body.addWidget(part)
+        self.body.addWidget(self.area, 1)
 
     def _named(self) -> str:
         form = getattr(self, "_form", None)  # asked while the sheet is being made as well
         return form.title if form is not None else _("办理")
-
-    def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        buttons.addWidget(self.agree)
-        self.box.addWidget(self.heading)
-        self.box.addWidget(self.under)
-        self.box.addWidget(self.area, 1)
-        self.box.addWidget(self.verdict)
-        self.box.addLayout(buttons)
 
     def ask(self, form: ActForm, matter: Matter) -> None:
         """Show a form over a case; what was typed and not done before stands there again."""
@@ -104,26 +88,22 @@ class ActSheet(Overlay):
         self.under.setText("　".join(filter(None, (applicant, case.item_name, case.number))))
         self._build(form, matter.today)
         self._fill(form)
-        self.verdict.clear()
-        self.back.setText(_("返回"))
-        self.agree.setText(form.button)
-        self.agree.setEnabled(True)
         self._show_asked()
         self._size()
         first = next(iter(self.fields.values()), None)
-        self.open_over(first.entry() if first is not None else self.agree)
+        self.begin(first.entry() if first is not None else self.go, form.button)
 
     def shut(self) -> None:
         """Close, but not while the answer is on its way."""
         if not self._busy:
             super().shut()
 
-    def go(self) -> None:
+    def act(self) -> None:
         """Do the act, or say what is not clear."""
         form, matter = self._form, self._matter
-        if form is None or matter is None or self._busy or not self.isVisible():
+        if form is None or matter is None:
             return
-        self.agree.setFocus(Qt.FocusReason.OtherFocusReason)  # a short date is spelled out
+        self.go.setFocus(Qt.FocusReason.OtherFocusReason)  # a short date is spelled out
         for field in self.fields.values():
             field.show_look("plain")
         try:
@@ -132,7 +112,7 @@ class ActSheet(Overlay):
             self._point_at(fault)
             return
         self._busy = True
-        self.agree.setEnabled(False)
+        self.wait(on=True)
         self.verdict.say(_("正在办理…"), "info")
         self._desk.do(verb, self._actor, *args, then=self._take, failed=self._refuse)
 
@@ -143,7 +123,7 @@ class ActSheet(Overlay):
             return
         asked = [field for field in self.fields.values() if field.isVisible()]
         here = next((n for n, field in enumerate(asked) if field.has_focus()), len(asked))
-        following = asked[here + 1].entry() if here + 1 < len(asked) else self.agree
+        following = asked[here + 1].entry() if here + 1 < len(asked) else self.go
         following.setFocus(Qt.FocusReason.TabFocusReason)
         self._show_focused()
         event.accept()
@@ -165,12 +145,12 @@ class ActSheet(Overlay):
         assert inner is not None  # built just before
         width = round(_WIDTH * appearance().step / 100) - _BESIDE
         margins = self.box.contentsMargins()
-        lines = (self.heading, self.under, self.agree)
-        around = sum(line.sizeHint().height() for line in lines) + self.verdict.minimumHeight()
-        around += margins.top() + margins.bottom() + 4 * self.box.spacing()
+        lines = (self.heading, self.under)
+        around = sum(line.sizeHint().height() for line in lines)
+        around += max(self.verdict.minimumHeight(), self.go.sizeHint().height())
+        around += margins.top() + margins.bottom() + 2 * self.body.spacing() + _AIR
         wanted = inner.totalHeightForWidth(width) + around
-        self._wanted = (_WIDTH, max(_LOWEST, round(wanted * 100 / appearance().step)))
-        self.resizeEvent(QResizeEvent(self.size(), self.size()))
+        self.want_size(_WIDTH, max(_LOWEST, round(wanted * 100 / appearance().step)))
 
     def _build(self, form: ActForm, today: date) -> None:
         sheet = QWidget()
@@ -273,10 +253,10 @@ class ActSheet(Overlay):
 
     def _refuse(self, problem: Problem) -> None:
         self._busy = False
-        self.agree.setEnabled(True)
+        self.wait(on=False)
         self.verdict.say(sentence(problem))
         first = next(iter(self.fields.values()), None)
-        (first.entry() if first is not None else self.agree).setFocus()
+        (first.entry() if first is not None else self.go).setFocus()
 
     def _keep(self) -> None:
         """Remember what was typed, for when the sheet is opened again."""

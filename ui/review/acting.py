@@ -16,13 +16,14 @@ from app.services import outcomes, papers, review
 from app.services.papers import PapersMade
 from app.services.proceeding import CaseView, Done
 from app.wording import _
+from app.wording.proceeding import act_word
 from app.wording.sentences import sentence
+from app.wording.terms import case_word
 from ui.review.act_forms import Matter
 from ui.review.act_sheet import ActSheet
 from ui.review.deeds import Deed
 from ui.review.forms_of_supplements import faults_of
 from ui.review.forms_of_window import items_of
-from ui.review.words import act_word, state_word
 from ui.tasks import Desk
 
 _READS: Mapping[str, Callable[[CaseView], tuple[Callable[..., Any], object]]] = {
@@ -86,9 +87,9 @@ class Acting(QObject):
         self.sheet.ask(deed.form(matter), matter)
 
     def _take(self, done: Done) -> None:
-        words = _("{act}已办：{case}，现为“{state}”。")
+        words = _("{act}已完成：{case}，现为“{state}”。")
         told = words.format(
-            act=act_word(done.act.kind), case=done.case.item_name, state=state_word(done.case.state)
+            act=act_word(done.act.kind), case=done.case.item_name, state=case_word(done.case.state)
         )
         also = "、".join(case.item_name for case in done.also)
         if also:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.wording import _
 from ui.kit.actions import Action, Actions, KeyButton
+from ui.kit.panels import Foot
 from ui.kit.signs import Elided, StateIcon
 from ui.styles.appearance import appearance
 
@@ -149,7 +150,7 @@ class _Flow(QWidget):
         return top + line
 
 
-class ActionBar(QWidget):
+class ActionBar(Foot):
     """The help line above, the buttons below."""
 
     def __init__(self, actions: Actions, names: tuple[str, ...]) -> None:
@@ -200,15 +201,6 @@ class ActionBar(QWidget):
         """Give the keys to the last button, the main one."""
         if self._order:
             self.buttons[self._order[-1]].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground and its upper edge."""
-        del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), appearance().colour("surface"))
-        painter.setPen(appearance().colour("line"))
-        painter.drawLine(0, 0, self.width(), 0)
-        painter.end()
 
     def _step(self, by: int) -> None:
         here = next((n for n, name in enumerate(self._order) if self.buttons[name].hasFocus()), 0)

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from app.documents.words import masked
 from app.services.proceeding import CaseView
 from app.wording import _
+from app.wording.terms import case_word
 from ui.kit.pages import Words
 from ui.kit.panels import Panel
 from ui.kit.signs import Elided, StateIcon
-from ui.review.words import SIGNS, DueWords, due_words, state_word, step_word
+from ui.models.state_signs import CASE_SIGNS
+from ui.review.words import DueWords, due_words, step_word
 from ui.styles import icons
 from ui.styles.appearance import appearance
 from ui.styles.marks import paint_badge
@@ -168,13 +170,13 @@ class CaseHead(Panel):
         """Show a case."""
         case, sitting = view.case, view.seen.sitting
         applicant = sitting.applicant
-        icon, ink = SIGNS[case.state]
+        icon, ink = CASE_SIGNS[case.state]
         self.badge.show_department(case.department)
         self.item.setText(case.item_name)
         self.state_icon.show_icon("dash" if case.stopped else icon)
         self.state.ink("warning" if case.stopped else ink)
-        stopped = _("{state}（特别程序中，已停计时）").format(state=state_word(case.state))
-        self.state.setText(stopped if case.stopped else state_word(case.state))
+        stopped = _("{state}（特别程序中，已停计时）").format(state=case_word(case.state))
+        self.state.setText(stopped if case.stopped else case_word(case.state))
         self.applicant.setText(f"{applicant.name}　{masked(applicant.id_number)}")
         holder = _("经办 {name}").format(name=case.holder_name) if case.holder_name else _("未领办")
         received = _("收件 {moment}").format(moment=f"{case.received_at:%Y-%m-%d %H:%M}")

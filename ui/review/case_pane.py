@@ -18,7 +18,6 @@ from ui.kit.pages import Words
 from ui.kit.panels import Panel
 from ui.review.case_head import CaseHead
 from ui.review.earlier_pane import EarlierPane
-from ui.review.explain_sheet import ExplainSheet
 from ui.review.fact_list import FactList
 from ui.review.facts import chronology, form_facts, merged_facts
 from ui.review.materials_pane import MaterialsPane
@@ -27,8 +26,9 @@ from ui.review.points_pane import PointsPane
 from ui.review.tabbed import PageOf, Tabbed
 from ui.tasks import Desk
 
-FORM, FACTS, EARLIER, ACTS = range(4)
-MATERIALS, POINTS, PAPERS = range(3)
+FORM, EARLIER, ACTS = 0, 2, 3
+POINTS, PAPERS = 1, 2
+"""Places of the pages that others go to, in their panel."""
 LEFT = 4
 """So many pages are in the reading panel; the others are beside it."""
 
@@ -44,19 +44,17 @@ class CasePane(QWidget):
     opened = Signal(object)
     left = Signal()
 
-    def __init__(self, desk: Desk, actor: Actor, screen: QWidget) -> None:
+    def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__()
         self._desk, self._actor = desk, actor
         self.view: CaseView | None = None
         self.head = CaseHead()
-        self.explained = ExplainSheet(screen)
         self.reading = Tabbed(self._reading_pages(), 1)
         self.beside = Tabbed(self._beside_pages(), 1 + LEFT)
         self.nothing = Words(colour="muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self.stack = QStackedWidget()
-        self.head.explained.connect(self.explain)
         self._lay_out()
         self.speak()
 
@@ -163,11 +161,6 @@ class CasePane(QWidget):
         """Read the papers again, if they have been looked at."""
         if self.beside.is_built(PAPERS):
             self.papers.refresh()
-
-    def explain(self) -> None:
-        """Explain the due dates day by day."""
-        if self.view is not None:
-            self.explained.explain(self.view)
 
     def go(self, number: int) -> None:
         """Look at a page (counted from 0 over both panels) and give it the keys."""

@@ -69,7 +69,17 @@ def _of_acceptance(body: bodies.Acceptance, view: CaseView) -> str:
 
 def _of_non_acceptance(body: bodies.NonAcceptance, _view: CaseView) -> str:
     competent = _("有权机关：{name}").format(name=body.competent) if body.competent else ""
-    return joined(body.reason, _basis(body.basis), competent)
+    return joined(body.reason, _basis(body.basis), competent, _false(body.false_materials))
+
+
+def _false(there: bool) -> str:  # noqa: FBT001 - a fact of the body
+    return _("隐瞒情况或者提供虚假材料") if there else ""
+
+
+def _of_promise_check(body: bodies.PromiseCheck, view: CaseView) -> str:
+    kept = _("与承诺一致") if body.kept else _("与承诺不一致")
+    until = _("限期整改至 {day}").format(day=body.until.isoformat()) if body.until else ""
+    return joined(_labels(view, body.materials), kept, body.findings, until)
 
 
 def _of_assignment(body: bodies.Assignment, _view: CaseView) -> str:
@@ -124,7 +134,8 @@ def _of_decision(body: bodies.Decision, _view: CaseView) -> str:
         term = words.format(start=body.valid_from.isoformat(), until=until)
     spot = _("当场决定") if body.on_the_spot else ""
     told_why = (body.facts, body.reasons, _basis(body.basis))
-    return joined(spot, body.content, body.conditions, term, *told_why)
+    false = _false(body.false_materials)
+    return joined(spot, body.content, body.conditions, term, *told_why, false)
 
 
 def _of_ending(body: bodies.Ending, _view: CaseView) -> str:
@@ -163,6 +174,7 @@ _TELLERS: Mapping[type, Callable[[Any, CaseView], str]] = {
     bodies.Supplement: _of_supplement,
     bodies.Acceptance: _of_acceptance,
     bodies.NonAcceptance: _of_non_acceptance,
+    bodies.PromiseCheck: _of_promise_check,
     bodies.ItemChange: _of_item_change,
     bodies.ApplicantChange: lambda body, _view: _why(body.why),
     bodies.Assignment: _of_assignment,

@@ -12,13 +12,14 @@ from app.domain.acts import ActKind
 from app.errors import Problem
 from app.services.proceeding import CaseView
 from app.wording import _
+from app.wording.proceeding import act_word
 from app.wording.sentences import sentence
 from ui.review import forms_of_clocks as clocks
 from ui.review import forms_of_review as review
 from ui.review import forms_of_supplements as later
 from ui.review import forms_of_window as window
 from ui.review.act_forms import ActForm, Matter
-from ui.review.words import act_word, is_last_step
+from ui.review.words import is_last_step
 
 AGREE, REFUSE, RETURN = "agree", "refuse", "return"
 _NO_RIGHT = "right.missing"
@@ -107,6 +108,10 @@ DEEDS = (
     Deed(
         "supply-owed", ActKind.SUPPLY_OWED, ("Alt+U",), _plain(ActKind.SUPPLY_OWED),
         later.supply_owed,
+    ),
+    Deed(
+        "check-promise", ActKind.CHECK_PROMISE, ("Alt+E",), _plain(ActKind.CHECK_PROMISE),
+        later.check_promise,
     ),
     Deed("demand-fee", ActKind.DEMAND_FEE, ("Alt+F",), _plain(ActKind.DEMAND_FEE), clocks.demand_fee),
     Deed("pay-fee", ActKind.PAY_FEE, ("Alt+M",), _plain(ActKind.PAY_FEE), clocks.pay_fee),

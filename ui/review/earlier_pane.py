@@ -13,9 +13,10 @@ from app.ports.cases import CaseLine
 from app.services import proceeding
 from app.services.proceeding import CaseView
 from app.wording import _
+from app.wording.terms import case_word
 from ui.kit.pages import SpeakingPage, Words
 from ui.models.lines import Line, LineList
-from ui.review.words import SIGNS, state_word
+from ui.models.state_signs import CASE_SIGNS
 from ui.tasks import Desk
 
 
@@ -80,8 +81,8 @@ class EarlierPane(SpeakingPage):
         self.list.show_lines(tuple(self._line(line) for line in lines))
 
     def _line(self, line: CaseLine) -> Line:
-        icon, ink = SIGNS[line.state]
+        icon, ink = CASE_SIGNS[line.state]
         other = line.applicant if line.applicant != self._applicant else ""
-        detail = "　".join(filter(None, (state_word(line.state), other, line.number)))
+        detail = "　".join(filter(None, (case_word(line.state), other, line.number)))
         day = f"{line.received_at:%Y-%m-%d}"
         return Line(str(line.case_id), line.item_name, detail, icon, (), ink, day)

@@ -18,13 +18,16 @@ from ui.review.fact_list import Fact, FactList
 from ui.review.words import dues_of
 
 _NOT_COUNTED = "muted"
+_WIDTH, _HIGHEST = 720, 600
+_AROUND, _LINE = 120, 33
+"""The sheet is as high as its lines, in pixels at 100 %."""
 
 
 class ExplainSheet(Overlay):
     """Shows how each due date comes about."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, lambda: _("期限说明"), width=720, height=600)
+        super().__init__(parent, lambda: _("期限说明"), width=_WIDTH, height=_HIGHEST)
         self.list = FactList(
             lambda: _("期限逐日说明"), lambda: _("这个办件现在没有在走的期限。"), share=0.1
         )
@@ -36,7 +39,9 @@ class ExplainSheet(Overlay):
 
     def explain(self, view: CaseView) -> None:
         """Explain the due dates of a case."""
-        self.list.show_facts(reckoning(view))
+        facts = reckoning(view)
+        self.list.show_facts(facts)
+        self.want_size(_WIDTH, min(_HIGHEST, _AROUND + _LINE * len(facts)))
         self.open_over(self.list)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

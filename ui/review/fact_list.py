@@ -10,10 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -24,26 +20,18 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPaintEvent,
-    QPalette,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
 )
 
-from ui.review.wrapped import height_of, paint_wrapped
+from ui.models.entries import EntryDelegate, EntryModel
+from ui.review.wrapped import WrappedList, height_of, paint_wrapped
 from ui.styles import icons
 from ui.styles.appearance import appearance
-from ui.styles.scroll import slim
 
-_ROOT = QModelIndex()
 _PAD = 10
 _GAP = 12
 _AIR = 9
@@ -64,75 +52,41 @@ class Fact:
     ink: str = "text"
     icon: str = ""
 
+    @property
+    def key(self) -> object:
+        """A row is itself alone: another one begins the list anew."""
+        return self
 
-class _Facts(QAbstractListModel):
-    """The rows."""
-
-    facts: tuple[Fact, ...] = ()
-
-    def replace(self, facts: tuple[Fact, ...]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.facts = facts
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self.facts)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return a row as text, or itself for the delegate."""
-        if not index.isValid():
-            return None
-        fact = self.facts[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return "　".join(filter(None, (fact.label, fact.value)))
-        return fact if role == Qt.ItemDataRole.UserRole else None
+    @property
+    def words(self) -> str:
+        """The row as it is read aloud."""
+        return "　".join(filter(None, (self.label, self.value)))
 
 
-class _FactDelegate(QStyledItemDelegate):
+class _FactDelegate(EntryDelegate[Fact]):
     """Measures and paints a row at the width of the list."""
 
     def __init__(self, owner: FactList) -> None:
-        super().__init__(owner)
+        super().__init__()  # the list takes it over
         self._owner = owner
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def measure(self, entry: Fact) -> QSize:
         """Return the height of the taller of label and value."""
-        del option
-        fact: Fact = index.data(Qt.ItemDataRole.UserRole)
         width = self._owner.viewport().width()
-        if fact.heading:
+        if entry.heading:
             return QSize(width, appearance().line() + 16)
-        label, value = self._owner.columns(fact)
+        label, value = self._owner.columns(entry)
         look = appearance()
-        small = height_of(fact.label, look.font("small"), label - self._owner.indent(fact))
-        tallest = max(small, height_of(fact.value, look.font(), value), look.line())
+        small = height_of(entry.label, look.font("small"), label - self._owner.indent(entry))
+        tallest = max(small, height_of(entry.value, look.font(), value), look.line())
         return QSize(width, tallest + _AIR)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def draw(self, painter: QPainter, entry: Fact, area: QRectF, state: QStyle.StateFlag) -> None:
         """Paint heading or row."""
-        fact: Fact = index.data(Qt.ItemDataRole.UserRole)
-        area = QRectF(option.rect)  # type: ignore[attr-defined]  # stubs lack it
-        state = option.state  # type: ignore[attr-defined]  # stubs lack it
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if fact.heading:
-            _paint_heading(painter, fact, area)
+        if entry.heading:
+            _paint_heading(painter, entry, area)
         else:
-            self._paint_row(painter, fact, area, state)
-        painter.restore()
+            self._paint_row(painter, entry, area, state)
 
     def _paint_row(
         self, painter: QPainter, fact: Fact, area: QRectF, state: QStyle.StateFlag
@@ -172,7 +126,7 @@ def _paint_heading(painter: QPainter, fact: Fact, area: QRectF) -> None:
     painter.drawText(band.adjusted(_PAD, 0, -_PAD, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 
-class FactList(QListView):
+class FactList(WrappedList):
     """Shows facts. Arrows walk, Ctrl+C copies a value, every other key is left to the owner.
 
     `share`: how much of the width the labels take. `empty` is asked for the sentence shown while
@@ -182,28 +136,16 @@ class FactList(QListView):
     def __init__(
         self, name: Callable[[], str], empty: Callable[[], str], *, share: float = 0.34
     ) -> None:
-        super().__init__()
-        self._name, self._empty, self._share = name, empty, share
-        self.facts = _Facts(self)
-        self.setModel(self.facts)
-        self.setItemDelegate(_FactDelegate(self))
-        self.setAccessibleName(name())
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.entries: EntryModel[Fact] = EntryModel()
+        super().__init__(name, empty, self.entries, _FactDelegate(self))
+        self._share = share
         self.setLayoutMode(QListView.LayoutMode.Batched)  # long forms are measured in idle slices
         self.setBatchSize(_BATCH)
-        self.setTabKeyNavigation(False)
-        slim(self)
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-        appearance().changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_facts(self, facts: tuple[Fact, ...]) -> None:
         """Show rows; the same ones leave place and selection as they are."""
-        if facts != self.facts.facts:
-            self.facts.replace(facts)
+        if facts != self.entries.lines:
+            self.entries.show_lines(facts)
             self.scrollToTop()
             self.viewport().update()
 
@@ -221,48 +163,12 @@ class FactList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk and copy."""
-        walk = (
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-            Qt.Key.Key_Home,
-            Qt.Key.Key_End,
-            Qt.Key.Key_PageUp,
-            Qt.Key.Key_PageDown,
-        )
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
-        elif event.key() in walk:
-            super().keyPressEvent(event)
         else:
-            event.ignore()
+            super().keyPressEvent(event)
 
     def _copy(self) -> None:
         fact = self.currentIndex().data(Qt.ItemDataRole.UserRole)
         if isinstance(fact, Fact):
             QGuiApplication.clipboard().setText(fact.value or fact.label)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, or the sentence that there are none."""
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        area = self.viewport().rect()
-        if not self.facts.facts:
-            painter.setPen(appearance().colour("muted"))
-            flags = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-            painter.drawText(area.adjusted(16, 16, -16, -16), flags, self._empty())
-        if self.hasFocus():
-            painter.setPen(QPen(appearance().colour("focus"), 2))
-            painter.drawRect(area.adjusted(1, 1, -1, -1))
-        painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Be named in the new language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(self._name())
-            self.viewport().update()
-        super().changeEvent(event)

@@ -12,9 +12,9 @@ from app.domain.certificate import BarGround
 from app.domain.merged_form import MergedField
 from app.services.proceeding import CaseView
 from app.wording import N_, _
+from app.wording.proceeding import act_word
 from ui.review.chronicle import told
 from ui.review.fact_list import Fact
-from ui.review.words import act_word
 
 _NOTHING = "—"
 _BARS = {

@@ -19,8 +19,9 @@ from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.catalogue import Column
 from app.domain.clocks import open_stops
-from app.domain.procedure_decision import extension_of, hearing_until
+from app.domain.procedure import extension_of, hearing_until
 from app.wording import N_, _
+from app.wording.proceeding import act_word
 from ui.forms import FieldSpec
 from ui.review.act_forms import (
     ActForm,
@@ -36,7 +37,6 @@ from ui.review.act_forms import (
     text,
     yes_no,
 )
-from ui.review.words import act_word
 
 _RANKS = {
     Rank.AGENCY_HEAD: N_("本行政机关负责人"),

@@ -16,8 +16,21 @@ from app.errors import Problem
 from app.services import review
 from app.services.proceeding import CaseView
 from app.wording import _
-from ui.review.act_forms import ActForm, Answers, Ask, Matter, Order, choice, day, long, text
-from ui.review.words import act_word, is_last_step
+from app.wording.proceeding import act_word
+from ui.review.act_forms import (
+    FALSE_MATERIALS,
+    ActForm,
+    Answers,
+    Ask,
+    Matter,
+    Order,
+    choice,
+    day,
+    false_materials,
+    long,
+    text,
+)
+from ui.review.words import is_last_step
 
 _ONE_DAY = timedelta(days=1)
 _TERM = re.compile(r"(\d+|[一二三四五六七八九十]+)(年|个月)")
@@ -142,6 +155,7 @@ def _refused() -> tuple[Ask, ...]:
         long("facts", _("查明的事实"), needed=True),
         long("reasons", _("不予的理由"), needed=True),
         text("basis", _("法律依据"), needed=True, hint=_("法律、法规名称和条款")),
+        false_materials(),
     )
 
 
@@ -178,4 +192,5 @@ def _refusal(answers: Answers, *, on_the_spot: bool = False) -> Decision:
         reasons=answers.text("reasons"),
         basis=answers.text("basis"),
         on_the_spot=on_the_spot,
+        false_materials=answers.yes(FALSE_MATERIALS),
     )

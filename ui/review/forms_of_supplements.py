@@ -8,18 +8,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.checks.registry import FIELD_TYPES
+from app.domain.act_bodies import PromiseCheck
 from app.domain.actor import Actor
 from app.domain.acts import ActKind
 from app.domain.case import HandedIn, MaterialRecord
 from app.domain.merged_form import MergedField
-from app.domain.procedure_window import still_owed
+from app.domain.procedure import still_owed
 from app.forms.faults import UNDECIDED, Fault, decided, faults_of_item
 from app.services import supplements
 from app.services.proceeding import CaseView
 from app.wording import _
+from app.wording.proceeding import act_word
 from ui.forms import FieldSpec
-from ui.review.act_forms import ActForm, Answers, Ask, Matter, Order, long
-from ui.review.words import act_word
+from ui.review.act_forms import ActForm, Answers, Ask, Matter, Order, day, long, yes_no
 
 if TYPE_CHECKING:
     from app.services.office import Office
@@ -70,6 +71,37 @@ def supply_owed(matter: Matter) -> ActForm:
     asks = (_materials(records, records),)
     return ActForm(
         "supply-owed", title, _("收下"), asks, order, matter.article(ActKind.SUPPLY_OWED)
+    )
+
+
+def check_promise(matter: Matter) -> ActForm:
+    """Look later whether what was promised in a material's place holds."""
+    promised = [one for one in _records(matter) if one.state is HandedIn.PROMISED]
+    keys = {record.label: record.key for record in promised}
+
+    def order(answers: Answers) -> Order:
+        looked_at = tuple(keys[label] for label in answers.chosen("materials"))
+        kept = answers.yes("kept")
+        until = None if kept else answers.day_or_none("until")
+        body = PromiseCheck(looked_at, kept, answers.text("findings"), until)
+        return matter.doing(ActKind.CHECK_PROMISE, body)
+
+    title = act_word(ActKind.CHECK_PROMISE)
+    spec = FieldSpec("materials", _("核查的承诺"), "multi", options=tuple(keys))
+    asks = (
+        Ask(spec, list(keys), needed=True),
+        long("findings", _("核查情况"), needed=True),
+        yes_no("kept", _("与承诺一致")),
+        day("until", _("限期整改至")),
+    )
+    return ActForm(
+        "check-promise",
+        title,
+        _("登记核查"),
+        asks,
+        order,
+        matter.article(ActKind.CHECK_PROMISE),
+        shown={"until": lambda answers: answers.raw.get("kept") is False},
     )
 
 

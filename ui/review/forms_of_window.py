@@ -15,8 +15,10 @@ from app.domain.outcomes import owed_until
 from app.services import catalogue, repair
 from app.services.proceeding import CaseView
 from app.wording import N_, _
+from app.wording.proceeding import act_word
 from ui.forms import FieldSpec
 from ui.review.act_forms import (
+    FALSE_MATERIALS,
     ActForm,
     Answers,
     Ask,
@@ -24,10 +26,10 @@ from ui.review.act_forms import (
     Order,
     Unclear,
     choice,
+    false_materials,
     long,
     text,
 )
-from ui.review.words import act_word
 
 if TYPE_CHECKING:
     from app.services.office import Office
@@ -117,13 +119,15 @@ def not_accept(matter: Matter) -> ActForm:
     """Refuse acceptance and name who is competent (AL 32(1)(2))."""
 
     def order(answers: Answers) -> Order:
-        parts = (answers.text(key) for key in ("reason", "basis", "competent"))
-        return matter.doing(ActKind.NOT_ACCEPT, NonAcceptance(*parts))
+        reason, basis, competent = map(answers.text, ("reason", "basis", "competent"))
+        body = NonAcceptance(reason, basis, competent, answers.yes(FALSE_MATERIALS))
+        return matter.doing(ActKind.NOT_ACCEPT, body)
 
     asks = (
         long("reason", _("理由"), needed=True),
         text("basis", _("依据")),
         text("competent", _("有权受理的机关"), needed=True),
+        false_materials(),
     )
     title = act_word(ActKind.NOT_ACCEPT)
     return ActForm("not-accept", title, title, asks, order, matter.article(ActKind.NOT_ACCEPT))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app.domain.actor import Actor, Role
-from app.domain.case import HandedIn, MaterialRecord
+from app.domain.case import MaterialRecord
 from app.domain.certificate import Scan
 from app.errors import Problem, WorldProblem
 from app.services import scans
@@ -22,24 +22,13 @@ from app.wording.sentences import sentence
 from app.wording.terms import HANDED_IN
 from ui.kit.pages import Button, SpeakingPage, Verdict, Words
 from ui.models.lines import Line, LineList
+from ui.models.state_signs import MATERIAL_SIGNS
 from ui.review.scan_view import ScanView
 from ui.tasks import Desk
 
 if TYPE_CHECKING:
     from app.services.office import Office
 
-_SIGNS = {
-    HandedIn.HANDED_IN: ("ok", "ok"),
-    HandedIn.LACKING: ("open", "muted"),
-    HandedIn.DEFECTIVE: ("error", "error"),
-    HandedIn.OWED: ("clock", "warning"),
-    HandedIn.PROMISED: ("promise", "info"),
-    HandedIn.PRODUCED: ("link", "info"),
-    HandedIn.EXEMPT_LICENCE: ("sheet", "info"),
-    HandedIn.EXEMPT_SHARING: ("sheet", "info"),
-    HandedIn.GENERATED: ("sheet", "info"),
-    HandedIn.NOT_APPLICABLE: ("dash", "muted"),
-}
 _SCANNING = {Role.CLERK, Role.REVIEWER}
 
 
@@ -272,7 +261,7 @@ class MaterialsPane(SpeakingPage):
 
 
 def _line(record: MaterialRecord, scans_there: int, departments: dict[str, str]) -> Line:
-    icon, ink = _SIGNS[record.state]
+    icon, ink = MATERIAL_SIGNS[record.state]
     until = ""
     if record.owed_until is not None:
         until = _("{day} 前补").format(day=record.owed_until.isoformat())

@@ -18,8 +18,11 @@ from ui.models.records import Column, LinesTable
 from ui.printing.preview import Preview
 from ui.printing.printer import Order
 from ui.printing.room import PrintRoom
+from ui.styles.appearance import appearance
 from ui.tasks import Desk
 
+_LEAST_ROWS = 4
+"""The table shows its head and three papers, however low the screen is."""
 _PRINTING = {Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.HEAD, Role.ISSUER}
 
 
@@ -75,6 +78,7 @@ class PapersPane(SpeakingPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(4)
+        self.table.setMinimumHeight(appearance().size("control") * _LEAST_ROWS)
         column.addWidget(self.table, 2)
         column.addLayout(keys)
         column.addWidget(self.verdict)

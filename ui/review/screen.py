@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -34,12 +34,15 @@ from ui.review.action_bar import ActionBar
 from ui.review.case_pane import LEFT, PAPERS, CasePane
 from ui.review.deeds import DEEDS, Deed, on_bar, reason_against
 from ui.review.duty_strip import DutyStrip
+from ui.review.explain_sheet import ExplainSheet
 from ui.review.queue_panel import QueuePanel
 from ui.styles.appearance import appearance
 from ui.tasks import Desk
 
 if TYPE_CHECKING:  # the office's room is heavy and opens on the writer's thread
     from app.services.office import Office
+
+AnyOverlay = TypeVar("AnyOverlay", bound=Overlay)
 
 _PAGES = 7
 _QUEUE_SHARE = 0.225
@@ -62,15 +65,12 @@ class ReviewScreen(SpeakingPage):
         self._case: UUID | None = None
         self.actions_of_screen = Actions(self, self._refuse_words)
         self.queue = QueuePanel()
-        self.case = CasePane(desk, actor, self)
+        self.case = CasePane(desk, actor)
         self.notice = Notice()
         self.duty = DutyStrip(desk, actor)
         self.acting = Acting(desk, actor, self)
-        self.picker = CharacterPicker(self)
         self._add_actions()
         self.bar = ActionBar(self.actions_of_screen, tuple(deed.name for deed in DEEDS))
-        self.palette_of_actions = CommandPalette(self, self.actions_of_screen)
-        self.chart = KeyChart(self, self.actions_of_screen)
         self._lay_out()
         self._wire()
         self.setFocusProxy(self.queue)
@@ -99,10 +99,10 @@ class ReviewScreen(SpeakingPage):
             Action("keys", lambda: _("按键一览"), self._open_chart, ("F1",)),
             Action("search", lambda: _("查找或扫码"), self._search, ("F2",)),
             Action("refresh", lambda: _("刷新队列"), self.refresh, ("F5",)),
-            Action("explain", lambda: _("期限逐日说明"), self.case.explain, ("F6",), self._no_case),
+            Action("explain", lambda: _("期限逐日说明"), self._explain, ("F6",), self._no_case),
             Action("bar", lambda: _("到操作栏"), self._to_bar, ("F10",), self._no_case),
             Action("palette", lambda: _("查找操作"), self._open_palette, ("Ctrl+K",)),
-            Action("rare", lambda: _("输入生僻字"), self.picker.open_picker, ("Ctrl+J",)),
+            Action("rare", lambda: _("输入生僻字"), self._open_picker, ("Ctrl+J",)),
         ):
             self.actions_of_screen.add(action)
         for number in range(_PAGES):
@@ -138,26 +138,43 @@ class ReviewScreen(SpeakingPage):
         self.queue.picked.connect(self.look)
         self.queue.scanned.connect(self._find)
         self.queue.entered.connect(partial(self.case.go, 0))
+        self.case.head.explained.connect(self._explain)
         self.case.left.connect(self.queue.setFocus)
         self.case.opened.connect(self.look)
         self.duty.opened.connect(self.look)
         self.acting.said.connect(self.notice.say)
         self.acting.done.connect(self._on_done)
         self.acting.papers_made.connect(self._on_papers)
-        self.picker.picked.connect(insert)
         self._desk.changed.connect(self._on_changed)
-        for overlay in (
-            self.acting.sheet,
-            self.case.explained,
-            self.palette_of_actions,
-            self.chart,
-            self.picker,
-        ):
-            self._quieten_below(overlay)
+        self._over(self.acting.sheet)
 
-    def _quieten_below(self, overlay: Overlay) -> None:
+    def _over(self, overlay: AnyOverlay) -> AnyOverlay:
+        """Leave the keys to an overlay while it is open."""
         overlay.opened.connect(partial(self.actions_of_screen.listen, on=False))
         overlay.closed.connect(partial(self.actions_of_screen.listen, on=True))
+        return overlay
+
+    @cached_property
+    def explained(self) -> ExplainSheet:
+        """The reckoning of the due dates; like the next three it is built when it is first wanted."""
+        return self._over(ExplainSheet(self))
+
+    @cached_property
+    def palette_of_actions(self) -> CommandPalette:
+        """The search for an action by its name."""
+        return self._over(CommandPalette(self, self.actions_of_screen))
+
+    @cached_property
+    def chart(self) -> KeyChart:
+        """The chart of keys."""
+        return self._over(KeyChart(self, self.actions_of_screen))
+
+    @cached_property
+    def picker(self) -> CharacterPicker:
+        """The picker of rare characters."""
+        made = self._over(CharacterPicker(self))
+        made.picked.connect(insert)
+        return made
 
     def speak(self) -> None:
         """Write every word of the screen in the language in force."""
@@ -290,6 +307,13 @@ class ReviewScreen(SpeakingPage):
 
     def _to_bar(self) -> None:
         self.bar.take_keys()
+
+    def _explain(self) -> None:
+        if self.case.view is not None:
+            self.explained.explain(self.case.view)
+
+    def _open_picker(self) -> None:
+        self.picker.open_picker()
 
     def _open_palette(self) -> None:
         self.palette_of_actions.open_palette()

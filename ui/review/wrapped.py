@@ -1,9 +1,26 @@
-"""Wrapped text, measured and painted alike: at words and Chinese marks, long codes anywhere."""
+"""Wrapped text, measured and painted alike: at words and Chinese marks, long codes anywhere.
+
+And the list of entries that wrap: measured anew at every width, with a sentence while it is empty.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractListModel, QPointF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyledItemDelegate
+
+from ui.models.entries import EntryList
+from ui.styles.appearance import appearance
 
 _LINE_SEPARATOR = "\u2028"
 """What the layout engine takes for a new line."""
@@ -37,3 +54,37 @@ def paint_wrapped(painter: QPainter, text: str, font: QFont, place: QPointF, wid
     """Paint a text from its upper left corner in the painter's pen."""
     if text and width > 0:
         wrapped(text, font, width).draw(painter, place)
+
+
+class WrappedList(EntryList):
+    """A list whose entries wrap; `empty` is asked for the sentence shown while there are none."""
+
+    def __init__(
+        self,
+        name: Callable[[], str],
+        empty: Callable[[], str],
+        model: QAbstractListModel,
+        delegate: QStyledItemDelegate,
+    ) -> None:
+        super().__init__(name, model, delegate)
+        self._empty = empty
+        self.setTabKeyNavigation(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the entries, or the sentence that there are none, and the focus ring."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        area = self.viewport().rect()
+        if self.model().rowCount() == 0:
+            painter.setPen(appearance().colour("muted"))
+            flags = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+            painter.drawText(area.adjusted(16, 16, -16, -16), flags, self._empty())
+        if self.hasFocus():
+            painter.setPen(QPen(appearance().colour("focus"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
+        painter.end()

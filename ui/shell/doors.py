@@ -11,10 +11,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.changes import Changes
+    from app.domain.actor import Actor
+    from app.errors import Finding
     from app.services.office import Office
-    from app.services.operation_of_law import LawDone
     from app.services.sign_in import SignedIn, StationChoice
 
+_PLACES = "ui.shell.places"
 _FIRST_START = "ui.shell.first_start_page"
 _WORKPLACE = (
     "ui.shell.secrets_pages",
@@ -26,9 +29,25 @@ _WORKPLACE = (
 
 
 def load_workplace(_office: Office) -> None:
-    """Load the screens that come after the sign-in."""
+    """Load what comes after the sign-in, whoever it is: the clerk's screens, as most are clerks."""
     for name in _WORKPLACE:
         import_module(name)
+
+
+def load_first_screen(actor: Actor) -> None:
+    """Load the screen that an account sees first."""
+    import_module(_screens_of(actor)[0])
+
+
+def load_screens(_office: Office, actor: Actor) -> None:
+    """Load the screens that an account sees, in their order."""
+    for module in _screens_of(actor):
+        import_module(module)
+
+
+def _screens_of(actor: Actor) -> tuple[str, ...]:
+    # By name, as the other pages: they lead back to these doors.
+    return tuple(place.module for place in import_module(_PLACES).places_of(actor))
 
 
 def is_new(office: Office) -> bool:
@@ -60,6 +79,7 @@ def enter(
 
     signed_in = sign_in.sign_in(office, name, password, station, practice=practice)
     load_workplace(office)
+    load_first_screen(signed_in.actor)
     return signed_in
 
 
@@ -95,8 +115,32 @@ def keep_setting(office: Office, key: str, value: object) -> None:
     table.put(office, None, key, value)
 
 
-def let_the_law_act(office: Office) -> LawDone:
-    """Do what the law itself does by now; nothing before the first start's bureau exists."""
+class LawLook:
+    """One look of the law: what it changed, and the fault of ours that stopped it, if any."""
+
+    def __init__(self, changes: Changes, fault: Exception | None = None) -> None:
+        self.changes, self.fault = changes, fault
+
+
+def let_the_law_act(office: Office) -> LawLook:
+    """Do what the law itself does by now; nothing before the first start's bureau exists.
+
+    Raises what hinders it in the world; a fault of ours is part of the answer.
+    """
+    from app.changes import Changes
+    from app.errors import Problem
     from app.services import operation_of_law
 
-    return operation_of_law.run(office)
+    try:
+        return LawLook(operation_of_law.run(office).changes)
+    except Problem:
+        raise
+    except Exception as error:  # noqa: BLE001 - whoever asked for it by the clock says when it is told
+        return LawLook(Changes(cases=True), error)  # what was done before it stays done
+
+
+def missing_calendar(office: Office) -> Finding | None:
+    """Return the warning that a year's holiday notice is missing, None when it is there."""
+    from app.services import calendars
+
+    return calendars.missing(office)

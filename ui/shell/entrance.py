@@ -145,6 +145,7 @@ class Entrance(QObject):
         self.workplace.visited.connect(self._ask_settings)
         self._pass_by(None)
         self._window.show_page(self.workplace)
+        self.workplace.resume()  # the screen was not there yet to be given the keys
         self._ask_settings()
         self._ask_bureau()
         self.came_in.emit(answer.actor)

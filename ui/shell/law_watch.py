@@ -1,4 +1,8 @@
-"""What happens by operation of law happens by itself: looked after from the sign-in on."""
+"""What happens by operation of law happens by itself: looked after from the sign-in on.
+
+Nobody has asked for it, so nobody is disturbed where it fails: what hinders it (a locked store, no
+network) is tried again at the next look. A fault of ours is told once, and not every ten minutes.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,8 @@ class LawWatch(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._looking = False
+        self._told = False
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -27,5 +33,19 @@ class LawWatch(QObject):
         self.look()
 
     def look(self) -> None:
-        """Let the law act; screens hear of the changes as of any other verb's."""
-        self._desk.do(doors.let_the_law_act)
+        """Let the law act; screens hear of the changes as of any other verb's.
+
+        A look that is still under way is not overtaken by another.
+        """
+        if not self._looking:
+            self._looking = True
+            self._desk.do(doors.let_the_law_act, then=self._looked, failed=self._put_off)
+
+    def _looked(self, done: doors.LawLook) -> None:
+        self._looking = False
+        if done.fault is not None and not self._told:
+            self._told = True
+            self._desk.broken.emit(done.fault)
+
+    def _put_off(self, _hindrance: object) -> None:
+        self._looking = False

@@ -75,6 +75,7 @@ class SignInPage(Cover):
         self.password.returnPressed.connect(self._sign_in)
         self.password.caps.connect(self._on_caps)
         self.button.clicked.connect(self._sign_in)
+        desk.broken.connect(self._break_off)
         self.speak()
         self.setFocusProxy(self.name)
         self.refresh()
@@ -160,6 +161,12 @@ class SignInPage(Cover):
         self.verdict.say(sentence(problem))
         self.password.setFocus()
         self.password.selectAll()
+
+    def _break_off(self, _fault: object) -> None:
+        """Let it be tried again: the fault itself is told by the crash dialog."""
+        if not self.button.isEnabled():
+            self._enable(on=True)
+            self.verdict.say(_("登录没有完成，请再试一次。"))
 
     def _enable(self, *, on: bool) -> None:
         for field in (self.name, self.password, self.station, self.practice, self.button):

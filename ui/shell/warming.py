@@ -10,6 +10,7 @@ import gc
 import sys
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from ui.shell import doors
 from ui.tasks import Desk
 
 if TYPE_CHECKING:
+    from app.domain.actor import Actor
     from app.services.office import Office
 
 _LIBRARIES = ("app.documents.press", "pypdfium2")
@@ -50,6 +52,10 @@ class Warming(QObject):
         sys.setswitchinterval(_TURN)
         self._take(doors.load_workplace, _warm_catalogue, _warm_checks, _load_libraries)
 
+    def screens(self, actor: Actor) -> None:
+        """Load the screens of the person who has come in."""
+        self._take(partial(_load_screens, actor))
+
     def papers(self) -> None:
         """Make ready for printing, soon: a clerk is in."""
         QTimer.singleShot(_BREATH_MS, self, self._begin_papers)
@@ -70,6 +76,10 @@ class Warming(QObject):
         else:
             _let_stay()
             self.warm.emit()
+
+
+def _load_screens(actor: Actor, office: Office) -> None:
+    doors.load_screens(office, actor)
 
 
 def _load_libraries(_office: Office) -> None:

@@ -15,13 +15,20 @@ from app.wording import _
 from ui.kit.pages import SpeakingPage, Words
 from ui.kit.signs import Elided
 from ui.shell.look import Look
-from ui.shell.places import INTAKE, RECORDS, Place, places_of
+from ui.shell.places import BUREAU, INTAKE, RECORDS, Place, places_of
 from ui.styles.appearance import appearance
 from ui.tasks import Desk
+
+_KEYS = 10
 
 if TYPE_CHECKING:  # the screens load when they are first visited
     from app.services.papers import PaperLine
     from ui.records.screen import RecordsScreen
+
+
+def _key(n: int) -> str:
+    """Return the key of the n-th screen, from 0; who sees more than ten screens walks to the rest."""
+    return f"Ctrl+{(n + 1) % 10}" if n < _KEYS else ""
 
 
 class StripButton(QPushButton):
@@ -110,9 +117,7 @@ class Workplace(SpeakingPage):
         self.strip = QHBoxLayout()
         self.strip.setContentsMargins(8, 0, 8, 0)
         self.strip.setSpacing(2)
-        self.buttons = [
-            StripButton(f"Ctrl+{n + 1}", checkable=True) for n in range(len(self._places))
-        ]
+        self.buttons = [StripButton(_key(n), checkable=True) for n in range(len(self._places))]
         self._facts = Elided(size="small", colour="header_muted")
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._person = Words(size="small", colour="on_header")
@@ -205,15 +210,29 @@ class Workplace(SpeakingPage):
         """Go to the intake screen and let the outcomes of a received sitting be decided."""
         from ui.intake.screen import IntakeScreen
 
-        self.visit(self._places.index(INTAKE))
+        self.visit(self.number_of(INTAKE))
         screen = self.stack.currentWidget()
         assert isinstance(screen, IntakeScreen)
         screen.receiving.resume(sitting_id)
 
+    @property
+    def may_import_calendar(self) -> bool:
+        """Whether the person sees the screen where a holiday notice is imported."""
+        return BUREAU in self._places
+
+    def import_calendar(self) -> None:
+        """Go to where a year's holiday notice is imported."""
+        from ui.administration.bureau import BureauScreen
+
+        self.visit(self.number_of(BUREAU))
+        screen = self.stack.currentWidget()
+        assert isinstance(screen, BureauScreen)
+        screen.holidays.setFocus()
+
     def _records(self) -> RecordsScreen:
         from ui.records.screen import RecordsScreen
 
-        self.visit(self._places.index(RECORDS))
+        self.visit(self.number_of(RECORDS))
         screen = self.stack.currentWidget()
         assert isinstance(screen, RecordsScreen)
         return screen

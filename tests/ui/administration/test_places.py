@@ -83,20 +83,20 @@ def test_a_bureau_file_is_imported_and_a_faulty_one_is_explained(
     screen = BureauScreen(desk, actor_of(office, kept, Role.SYSTEM_ADMIN))
     qtbot.addWidget(screen)
     screen.show()
-    QTest.keyClick(screen.file.path, ENTER)
-    assert "位置" in screen.verdict.text
+    QTest.keyClick(screen.importing.file.path, ENTER)
+    assert "位置" in screen.importing.verdict.text
     bad = tmp_path / "bad.yaml"
     bad.write_text("region: x\n", encoding="utf-8")
-    QTest.keyClicks(screen.file.path, str(bad))
-    QTest.keyClick(screen.file.path, ENTER)
-    qtbot.waitUntil(lambda: screen.findings.count() > 0)
+    QTest.keyClicks(screen.importing.file.path, str(bad))
+    QTest.keyClick(screen.importing.file.path, ENTER)
+    qtbot.waitUntil(lambda: screen.importing.findings.count() > 0)
     good = tmp_path / "good.yaml"
     text = bureau.SAMPLE.read_text(encoding="utf-8").replace("虚构街1号", "虚构街2号")
     good.write_text(text, encoding="utf-8")
-    screen.file.path.selectAll()
-    QTest.keyClicks(screen.file.path, str(good))
-    QTest.keyClick(screen.file.path, ENTER)
-    qtbot.waitUntil(lambda: "第 2 版" in screen.verdict.text)
+    screen.importing.file.path.selectAll()
+    QTest.keyClicks(screen.importing.file.path, str(good))
+    QTest.keyClick(screen.importing.file.path, ENTER)
+    qtbot.waitUntil(lambda: "第 2 版" in screen.importing.verdict.text)
     assert bureau.current(office).halls[0].address.endswith("2号")
     assert screen.table.lines_model.rowCount() == len(bureau.current(office).deciders)
 
@@ -116,15 +116,15 @@ def test_a_package_is_installed_from_its_day_and_a_bad_one_is_explained(
     at = next(n for n, line in enumerate(first) if line.lstrip(" -").startswith("name:"))
     first[at] = first[at].rstrip("\n") + "甲\n"
     item.write_text("".join(first), encoding="utf-8")
-    QTest.keyClicks(screen.file.path, str(package))
+    QTest.keyClicks(screen.importing.file.path, str(package))
     QTest.keyClicks(screen.valid_from, "tomorrow")
-    QTest.keyClick(screen.file.path, ENTER)
-    assert "日期" in screen.verdict.text
+    QTest.keyClick(screen.importing.file.path, ENTER)
+    assert "日期" in screen.importing.verdict.text
     screen.valid_from.selectAll()
     QTest.keyClicks(screen.valid_from, "2030-01-01")
-    QTest.keyClick(screen.file.path, ENTER)
-    qtbot.waitUntil(lambda: "新版本 1 个" in screen.verdict.text, timeout=20_000)
+    QTest.keyClick(screen.importing.file.path, ENTER)
+    qtbot.waitUntil(lambda: "新版本 1 个" in screen.importing.verdict.text, timeout=20_000)
     qtbot.waitUntil(lambda: screen.table.lines_model.rowCount() == before + 1)
     item.write_text("- name: broken", encoding="utf-8")
-    QTest.keyClick(screen.file.path, ENTER)
-    qtbot.waitUntil(lambda: screen.findings.count() > 0, timeout=20_000)
+    QTest.keyClick(screen.importing.file.path, ENTER)
+    qtbot.waitUntil(lambda: screen.importing.findings.count() > 0, timeout=20_000)

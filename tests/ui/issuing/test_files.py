@@ -49,7 +49,7 @@ def test_an_ended_case_is_there_with_contents_chronology_and_ten_lines(
     assert any("决定" in title or "通知书" in title for title in titles)
     said = [line.title for line in screen.contents.acts.entries.lines]
     assert said[0] == "收件"
-    assert {"受理", "审查意见", "准予决定", "制证用印", "送达"} <= set(said)
+    assert {"受理", "审查意见", "准予", "制证", "送达"} <= set(said)
     assert screen.score.list.accessibleName() == "案卷评查"
 
 

@@ -208,7 +208,7 @@ def test_an_act_between_is_told_and_nothing_is_done_twice(
     sheet, hands = opened(qtbot, screen, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
     review.claim(office, person(office, "liuyang"), food)
     hands.press(Qt.Key.Key_F9)
-    qtbot.waitUntil(sheet.agree.isEnabled)
+    qtbot.waitUntil(sheet.go.isEnabled)
     assert sheet.isVisible()
     assert seen(office, food).case.step == 0
 
@@ -225,7 +225,7 @@ def test_a_stop_on_a_case_that_moved_meanwhile_is_told(
     hands.write("3")
     review.claim(office, person(office, "liuyang"), food)
     hands.press(Qt.Key.Key_F9)
-    qtbot.waitUntil(sheet.agree.isEnabled)
+    qtbot.waitUntil(sheet.go.isEnabled)
     assert sheet.isVisible()
     assert sheet.fields["reason"].read() == "抽样"
     assert not seen(office, food).case.stopped
@@ -311,7 +311,7 @@ def test_a_withdrawal_needs_the_applicant_s_signature(
     screen = at(qtbot, screens, "zhoumin", food)
     sheet, hands = opened(qtbot, screen, Qt.Key.Key_W)
     hands.press(Qt.Key.Key_F9)
-    qtbot.waitUntil(sheet.agree.isEnabled)
+    qtbot.waitUntil(sheet.go.isEnabled)
     assert sheet.isVisible()
     assert "签" in sheet.verdict.text
     signed = sheet.fields["signed"]

@@ -44,7 +44,7 @@ def page(screen: ReviewScreen, number: int) -> FactList:
 
 
 def facts(screen: ReviewScreen, number: int) -> dict[str, str]:
-    return {fact.label: fact.value for fact in page(screen, number).facts.facts}
+    return {fact.label: fact.value for fact in page(screen, number).entries.lines}
 
 
 def materials(screen: ReviewScreen) -> MaterialsPane:
@@ -70,9 +70,9 @@ def test_the_head_says_what_whose_and_where_it_stands(screen: ReviewScreen) -> N
 def test_f6_explains_the_due_dates_day_by_day(qtbot: QtBot, screen: ReviewScreen) -> None:
     hands = Hands(screen)
     hands.press(Qt.Key.Key_F6)
-    sheet = screen.case.explained
+    sheet = screen.explained
     assert sheet.isVisible()
-    said = [fact.value for fact in sheet.list.facts.facts]
+    said = [fact.value for fact in sheet.list.entries.lines]
     assert "2026-11-28（周六）：周末，不计。" in said
     assert "2026-12-08（周二）：工作日，第10个。" in said
     hands.press(Qt.Key.Key_Escape)
@@ -95,10 +95,10 @@ def test_days_that_stood_still_are_named_in_the_reckoning(
 
 
 def test_the_department_s_form_stands_in_its_own_words(qtbot: QtBot, screen: ReviewScreen) -> None:
-    qtbot.waitUntil(lambda: page(screen, 0).facts.rowCount() > 10)
+    qtbot.waitUntil(lambda: page(screen, 0).entries.rowCount() > 10)
     told = facts(screen, 0)
     assert told["经营者名称"] == "泰山区䶮记面馆"
-    headings = [fact.label for fact in page(screen, 0).facts.facts if fact.heading]
+    headings = [fact.label for fact in page(screen, 0).entries.lines if fact.heading]
     assert headings[0] == "单位（经营者）信息"
 
 
@@ -106,8 +106,8 @@ def test_the_merged_facts_mute_what_this_item_does_not_ask(
     qtbot: QtBot, screen: ReviewScreen
 ) -> None:
     Hands(screen).press(Qt.Key.Key_2, ALT)
-    qtbot.waitUntil(lambda: page(screen, 1).facts.rowCount() > 40)
-    inks = {fact.label: fact.ink for fact in page(screen, 1).facts.facts}
+    qtbot.waitUntil(lambda: page(screen, 1).entries.rowCount() > 40)
+    inks = {fact.label: fact.ink for fact in page(screen, 1).entries.lines}
     assert inks["排水户类型？"] == "muted"
     assert inks["经营主体业态？"] == "text"
     assert page(screen, 1).hasFocus()
@@ -123,11 +123,11 @@ def test_the_merged_facts_mute_what_this_item_does_not_ask(
 def test_a_value_is_copied_from_the_form(qtbot: QtBot, screen: ReviewScreen) -> None:
     hands = Hands(screen)
     hands.press(Qt.Key.Key_1, ALT)
-    qtbot.waitUntil(lambda: page(screen, 0).facts.rowCount() > 10)
+    qtbot.waitUntil(lambda: page(screen, 0).entries.rowCount() > 10)
     hands.press(Qt.Key.Key_Down, times=2)
     hands.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     row = page(screen, 0).currentIndex().row()
-    assert QGuiApplication.clipboard().text() == page(screen, 0).facts.facts[row].value
+    assert QGuiApplication.clipboard().text() == page(screen, 0).entries.lines[row].value
 
 
 def test_pages_are_built_when_they_are_looked_at(screen: ReviewScreen) -> None:
@@ -198,7 +198,7 @@ def test_points_are_ticked_by_keys_and_kept_for_their_case(
     ticked = screen.case.ticked()
     assert len(ticked) == 2
     caption = screen.case.beside.tabs.buttons[POINTS].accessibleName()
-    assert caption == f"审查要点 2/{len(screen.case.points.points.points)}"
+    assert caption == f"审查要点 2/{len(screen.case.points.entries.lines)}"
     screen.look(scene.cases["个体"])
     qtbot.waitUntil(lambda: screen.case.view.case.id == scene.cases["个体"])
     assert screen.case.ticked() == ()
@@ -228,11 +228,11 @@ def test_the_chronology_says_every_act_in_words_the_latest_first(
     review.claim(office, person(office, "liuyang"), scene.cases["食品"])
     screen.refresh()
     Hands(screen).press(Qt.Key.Key_4, ALT)
-    qtbot.waitUntil(lambda: page(screen, 3).facts.rowCount() > 0)
-    qtbot.waitUntil(lambda: page(screen, 3).facts.facts[0].label.endswith("领办"))
-    headings = [f.label.split("　")[1] for f in page(screen, 3).facts.facts if f.heading]
+    qtbot.waitUntil(lambda: page(screen, 3).entries.rowCount() > 0)
+    qtbot.waitUntil(lambda: page(screen, 3).entries.lines[0].label.endswith("领办"))
+    headings = [f.label.split("　")[1] for f in page(screen, 3).entries.lines if f.heading]
     assert headings[:3] == ["领办", "受理", "前项结果到达"]
-    said = [fact.value for fact in page(screen, 3).facts.facts]
+    said = [fact.value for fact in page(screen, 3).entries.lines]
     assert "由 刘洋 办理" in said
     assert any("营业执照" in value for value in said), "whose result it was"
 

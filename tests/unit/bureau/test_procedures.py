@@ -4,13 +4,15 @@ import pytest
 
 from app.bureau import load_regimes
 from app.domain.acts import ActKind
-from app.domain.procedure import TABLE
+from app.domain.certificate import BarGround
+from app.domain.procedure import PROMISE_BROKEN, TABLE
 from app.wording import procedure
 from app.wording.sentences import all_sentences
 
 REGIMES = load_regimes()
 LICENCE = REGIMES["licence"].procedure
 OTHERS = [regime for code, regime in REGIMES.items() if code != "licence"]
+FROM_LAW = (BarGround.FALSE_MATERIALS, BarGround.FRAUD)
 CHANGES = {
     *("recalled", "revoked", "cancelled", "changed", "renewed", "replaced"),
     *("terminated", "withdrawn"),
@@ -59,12 +61,21 @@ def test_article_45_is_held_word_for_word_and_nothing_else_stops_the_legal_clock
 
 @pytest.mark.parametrize(
     ("change", "count", "article"),
-    [("recalled", 2, "第八条"), ("revoked", 6, "第六十九条"), ("cancelled", 6, "第七十条")],
+    [("recalled", 2, "第八条"), ("revoked", 7, "第六十九条"), ("cancelled", 6, "第七十条")],
 )
 def test_the_grounds_of_the_licensing_law_are_all_there(change, count, article):
     grounds = LICENCE.grounds[change]
     assert len(grounds) == count
     assert all(article in ground.article for ground in grounds)
+
+
+def test_a_broken_promise_revokes_under_every_regime_and_only_licences_bar():
+    for code, regime in REGIMES.items():
+        broken = regime.procedure.ground_of("revoked", PROMISE_BROKEN)
+        assert "国办发〔2020〕42号" in broken.article
+        assert regime.procedure.bars == (
+            {one.value for one in FROM_LAW} if code == "licence" else set()
+        )
 
 
 def test_every_regime_knows_every_change_and_its_codes_are_single():

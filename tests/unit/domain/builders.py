@@ -122,6 +122,7 @@ def ground(regime="licence", *, legal=20, promised=5, rule=None, **more):
         calendar=CALENDAR,
         waits_conditionally=more.pop("waits_conditionally", True),
         rule=rule or ItemRule(),
+        certificate=(rule.certificate_kind if rule else None) or "",
         clerk_id=CLERK.account_id,
         **more,
     )

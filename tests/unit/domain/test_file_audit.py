@@ -341,6 +341,13 @@ def test_what_was_never_handed_over_is_missed():
     assert codes(withdrawn, "delivery") is None
 
 
+def test_what_silence_renewed_has_nothing_to_hand_over():
+    facts = an_issued_file()
+    kept = replace(facts, acts=facts.acts[:-1])
+    assert codes(kept, "delivery") == ["not-delivered"]
+    assert codes(with_acts(kept, an_act(99, ActKind.RENEW_BY_LAW)), "delivery") is None
+
+
 def test_every_paper_of_a_case_has_its_place_once():
     left_out = {PaperKind.SLIP, PaperKind.CONSULTATION, PaperKind.TRANSFER, PaperKind.COLLECTION}
     assert sorted(ORDER) == sorted(set(PaperKind) - left_out)

@@ -1,14 +1,12 @@
 """The guards of AL 32 and the clocks that an acceptance starts."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
 
-from app.domain.bureau import Decider
 from app.domain.case import (
-    Case,
     CaseState,
     Defect,
     HandedIn,
@@ -22,23 +20,10 @@ from app.domain.outcomes import CaseFacts, Ground, check_outcome, decided
 from app.domain.regime import Regime
 from app.domain.working_days import WorkCalendar
 from app.errors import Problem
+from tests.unit.domain.builders import CHINA, DECIDER, FIRST
 
-CHINA = timezone(timedelta(hours=8))
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=CHINA)  # a Tuesday
 CALENDAR = WorkCalendar(frozenset(), frozenset(), frozenset({2026}))
-DECIDER = Decider(
-    id="own",
-    name="某局",
-    short="某审批",
-    letterhead="某局",
-    seal_kind="专用章",
-    remedy_body="某政府",
-    court="某法院",
-    phone="1",
-    complaint_phone="2",
-    address="某地",
-    inside=True,
-)
 REGIME = Regime(
     code="licence",
     name="许可",
@@ -54,24 +39,7 @@ REGIME = Regime(
 )
 LIMITS = CaseLimits(Limit(5, "工作日"), Limit(20, "工作日"), Limit(5, "工作日"))
 GROUND = Ground(REGIME, DECIDER, LIMITS, CALENDAR, waits_conditionally=True)
-CASE = Case(
-    region="370902",
-    id=UUID(int=1),
-    sitting_id=UUID(int=2),
-    item_id="A",
-    item_version=1,
-    item_hash="",
-    item_name="甲事项",
-    department="甲",
-    decider="own",
-    regime="licence",
-    number="一号",
-    barcode="1",
-    state=CaseState.RECEIVED,
-    received_at=AT,
-    handed_in_at=AT,
-    notice_due=date(2026, 12, 1),
-)
+CASE = replace(FIRST, received_at=AT, handed_in_at=AT, notice_due=date(2026, 12, 1))
 
 
 def material(state, key="m"):

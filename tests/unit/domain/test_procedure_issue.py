@@ -48,6 +48,26 @@ def test_what_is_granted_with_a_certificate_is_handed_over_with_it():
     assert (desk.state, desk.case.delivered_at) == (CaseState.ISSUED, desk.now)
 
 
+def test_the_catalogues_word_alone_asks_for_the_certificate():
+    on = replace(ground(), certificate="某证")
+    desk = Desk("09-18", on).accepted().granted()
+    assert desk.greyed(ActKind.DELIVER, ISSUER) == "case.certificate-missing"
+
+
+def test_a_renewal_that_silence_granted_ends_and_gives_no_certificate_of_its_own():
+    silent = replace(CERTIFIED, change="renewed", ground="silence", why="逾期未决")
+    desk = Desk("09-18").accepted()
+    assert desk.refuses(ActKind.RENEW_BY_LAW, silent, ISSUER) == "right.missing"
+    asked = replace(silent, ground="on-request")
+    assert desk.refuses(ActKind.RENEW_BY_LAW, asked, None) == "case.no-renewal-by-law"
+    filing = Desk("09-18", ground("filing")).accepted()
+    assert filing.refuses(ActKind.RENEW_BY_LAW, silent, None) == "case.no-renewal-by-law"
+    desk.do(ActKind.RENEW_BY_LAW, silent, None)
+    assert (desk.state, desk.case.decided_at) == (CaseState.ISSUED, desk.now)
+    assert desk.greyed(ActKind.REFUSE, APPROVER) == "case.not-after-issue"
+    assert desk.greyed(ActKind.END_CERTIFICATE, HEAD) == "case.no-certificate"
+
+
 def test_a_delivery_says_who_where_and_how_it_is_witnessed():
     desk = granted()
     faults = {

@@ -20,6 +20,7 @@ from app.domain.act_bodies import (
     ItemChange,
     NonAcceptance,
     Opinion,
+    PromiseCheck,
     Recall,
     Resumption,
     SpotCorrection,
@@ -68,6 +69,8 @@ LAWFUL = (
     | {(S.RECEIVED, S.GRANTED), (S.RECEIVED, S.REFUSED)}  # on the spot
     | {(S.ACCEPTED, S.GRANTED), (S.ACCEPTED, S.REFUSED), (S.ACCEPTED_OWING, S.REFUSED)}
     | {(S.GRANTED, S.ISSUED)}
+    | {(S.ACCEPTED, S.ACCEPTED_OWING)}  # a promise was found broken
+    | {(state, S.ISSUED) for state in (S.RECEIVED, S.CORRECTION, *RUNNING)}  # renewed by silence
 )
 RECOUNTED = {K.RECALL_CORRECTION, K.CHANGE_ITEM}
 """Acts that may bring a day forward: each leaves its trace."""
@@ -136,6 +139,16 @@ BODIES = {
     K.CHANGE_APPLICANT: lambda _desk, skew: ApplicantChange("x", "x" if skew else "y", "误录"),
     K.SUPPLY_OWED: lambda desk, skew: Supplement(desk.case.round, ("x" if skew else "m",)),
     K.OWED_LAPSED: lambda _desk, _skew: Ending("owed-lapsed", ""),
+    K.CHECK_PROMISE: lambda desk, skew: (
+        PromiseCheck(
+            ("p" if skew != 1 else "m",), skew == 2, "情况", desk.now.date() + timedelta(days=9)
+        )
+        if len(desk.acts) % 2
+        else PromiseCheck(("p",), skew != 2, "情况")
+    ),
+    K.RENEW_BY_LAW: lambda _desk, skew: CertificateAct(
+        UUID(int=7), "证号", "renewed", "on-request" if skew else "silence", "逾期未决"
+    ),
     K.CLAIM: lambda _desk, skew: claim(CHECKER if skew else REVIEWER),
     K.HAND_OVER: lambda desk, skew: Assignment(
         CHECKER.account_id, "102号", desk.case.holder, "" if skew else "休假"
@@ -165,6 +178,8 @@ BODIES = {
     K.CLOSE: lambda _desk, _skew: NOTHING,
 }
 """For every kind a body as it should be, and ones that are not."""
+LONG = 8
+"""So many acts a case has before silence may renew it; else most would end before they begin."""
 ENDS = {K.WITHDRAW, K.TERMINATE, K.NOT_ACCEPT, K.NOT_NEEDED}
 WINDOW = (
     *(K.ACCEPT, K.ACCEPT, K.ACCEPT_OWING, K.ASK_CORRECTION, K.SUPPLEMENT, K.SUPPLEMENT),
@@ -174,11 +189,11 @@ WINDOW = (
 REVIEW = (
     *(K.CLAIM, K.HAND_OVER, K.STOP, K.STOP, K.RESUME, K.RESUME, K.EXTEND, K.TELL_HEARING),
     *(K.FIELD_CHECK, K.FIELD_CHECK, K.SUPPLY_OWED, K.SUPPLY_OWED, K.DEMAND_FEE, K.PAY_FEE),
-    *(K.CHANGE_ITEM, K.CHANGE_APPLICANT, K.GRANT, K.TERMINATE, K.WITHDRAW),
+    *(K.CHECK_PROMISE, K.CHANGE_ITEM, K.CHANGE_APPLICANT, K.GRANT, K.TERMINATE, K.WITHDRAW),
 )
 ISSUING = (
     *(K.DEMAND_FEE, K.PAY_FEE, K.CERTIFY, K.DELIVER, K.AMEND_CERTIFICATE, K.END_CERTIFICATE),
-    K.CLOSE,
+    *(K.CHECK_PROMISE, K.CLOSE),
 )
 
 
@@ -238,7 +253,8 @@ class CaseInLaw(RuleBasedStateMachine):
     def at_the_window(self, kind, skew):
         self.desk.faults = ("名称",) if skew == 1 else ()
         owed = HandedIn.OWED if kind is K.ACCEPT_OWING else HandedIn.HANDED_IN
-        self.desk.materials, self.desk.tolerance = (material("m", owed),), {"m": 5}
+        promised = material("p", HandedIn.PROMISED)
+        self.desk.materials, self.desk.tolerance = (material("m", owed), promised), {"m": 5}
         self.attempt(kind, BODIES[kind](self.desk, skew), self.by_role(kind))
 
     @precondition(lambda self: self.desk.state in RUNNING)
@@ -263,6 +279,11 @@ class CaseInLaw(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(ISSUING), skew=skews)
     def at_the_issue_desk(self, kind, skew):
         self.attempt(kind, BODIES[kind](self.desk, skew), self.by_role(kind))
+
+    @precondition(lambda self: len(self.desk.acts) > LONG)
+    @rule(skew=skews)
+    def silence_renews(self, skew):
+        self.attempt(K.RENEW_BY_LAW, BODIES[K.RENEW_BY_LAW](self.desk, skew), None)
 
     @rule(kind=st.sampled_from(sorted(BODIES)), who=people, skew=skews)
     def anybody_tries_anything(self, kind, who, skew):
@@ -296,9 +317,9 @@ class CaseInLaw(RuleBasedStateMachine):
     @invariant()
     def a_decision_is_lawful(self):
         desk, kinds = self.desk, [act.kind for act in self.desk.acts]
-        assert kinds.count(K.GRANT) + kinds.count(K.REFUSE) <= 1
+        assert sum(kinds.count(kind) for kind in (K.GRANT, K.REFUSE, K.RENEW_BY_LAW)) <= 1
         assert kinds.count(K.EXTEND) <= 1 + kinds.count(K.CHANGE_ITEM)
-        if desk.case.decided_at is None or K.OWED_LAPSED in kinds:
+        if desk.case.decided_at is None or {K.OWED_LAPSED, K.RENEW_BY_LAW} & set(kinds):
             return
         act = next(act for act in desk.acts if act.kind in (K.GRANT, K.REFUSE))
         before = desk.acts[: act.seq - 1]

@@ -20,7 +20,7 @@ from app.domain.acts import ActKind
 from app.domain.bureau import ItemRule
 from app.domain.case import CaseState, HandedIn
 from app.domain.catalogue import Limit
-from app.domain.procedure_decision import is_instant
+from app.domain.procedure import is_instant
 from tests.unit.domain.builders import (
     APPROVER,
     CHECKER,

@@ -19,6 +19,7 @@ from app.domain.acts import ActKind
 from app.domain.bureau import ItemRule
 from app.domain.case import CaseState, Defect, HandedIn, OutcomeKind
 from app.domain.certificate import Bar, BarGround
+from app.domain.procedure import to_return
 from tests.unit.domain.builders import (
     CLERK,
     REVIEWER,
@@ -39,6 +40,26 @@ OTHER_NOTICE = UUID(int=51)
 
 def bar(which, item="A", until=date(2027, 1, 1)):
     return Bar("370902", UUID(int=60), "1", "某", which, "某决定", date(2026, 1, 1), until, item)
+
+
+def test_registration_gives_defective_papers_back_to_be_handed_in_again():
+    desk = Desk("09-18", ground("registration", legal=3))
+    desk.materials = (material("m", HandedIn.DEFECTIVE), material("n", HandedIn.LACKING))
+    assert to_return(desk.standing) == ("m",)
+    assert desk.refuses(ActKind.ASK_CORRECTION, correction(desk)) == "case.returned-wrong"
+    desk.do(ActKind.ASK_CORRECTION, replace(correction(desk), returned=("m",)))
+    assert desk.refuses(ActKind.SUPPLEMENT, supplement(desk, "n")) == "case.returned-missing"
+    desk.do(ActKind.SUPPLEMENT, supplement(desk, "m", "n"))
+    assert desk.state is CaseState.RECEIVED
+
+
+def test_other_regimes_keep_what_is_defective():
+    desk = Desk("09-18")
+    desk.materials = (material("m", HandedIn.DEFECTIVE),)
+    assert to_return(desk.standing) == ()
+    returned = replace(correction(desk), returned=("m",))
+    assert desk.refuses(ActKind.ASK_CORRECTION, returned) == "case.returned-wrong"
+    desk.do(ActKind.ASK_CORRECTION, correction(desk))
 
 
 def test_receipt_is_not_acceptance():

@@ -22,9 +22,10 @@ from app.domain.bureau import OwedEnd
 from app.domain.case import Case, CaseState, Outcome, OutcomeKind
 from app.domain.clocks import case_clocks, open_stops
 from app.domain.law import Ground
-from app.domain.procedure_standing import Standing
-from app.domain.procedure_table import TABLE
-from app.domain.procedure_window import still_owed
+from app.domain.procedure.row import RUNNING
+from app.domain.procedure.standing import Standing
+from app.domain.procedure.table import TABLE
+from app.domain.procedure.window_guards import still_owed
 
 _OWED_ENDS = {
     OwedEnd.WITHDRAWN: CaseState.WITHDRAWN,
@@ -171,7 +172,12 @@ def _not_accepted(case: Case, acts: Sequence[Act], _ground: Ground) -> Case:
     kind = OutcomeKind.NOT_NEEDED if needless else OutcomeKind.REFUSE
     body = act.body
     outcome = Outcome(
-        case.item_id, kind, reason=body.reason, basis=body.basis, competent=body.competent
+        case.item_id,
+        kind,
+        reason=body.reason,
+        basis=body.basis,
+        competent=body.competent,
+        false_materials=body.false_materials,
     )
     return replace(case, outcome=outcome)
 
@@ -192,10 +198,22 @@ def _item_changed(case: Case, acts: Sequence[Act], ground: Ground) -> Case:
     return _handed_in(case, acts, ground, case.handed_in_at or case.received_at)
 
 
-def _supplied(case: Case, acts: Sequence[Act], _ground: Ground) -> Case:
-    if still_owed(tuple(acts)):
-        return case
-    return replace(case, state=CaseState.ACCEPTED, owed_due=None)
+def _owing(case: Case, acts: Sequence[Act], _ground: Ground) -> Case:
+    """Let a case owe what is still owed: before its decision that holds it up, after it only dates."""
+    owed_due = min(still_owed(acts).values(), default=None)
+    if case.state not in RUNNING:
+        return replace(case, owed_due=owed_due)
+    state = CaseState.ACCEPTED if owed_due is None else CaseState.ACCEPTED_OWING
+    return replace(case, state=state, owed_due=owed_due)
+
+
+def _renewed_by_law(case: Case, acts: Sequence[Act], _ground: Ground) -> Case:
+    return replace(case, decided_at=acts[-1].at, owed_due=None, holder=None, holder_name="")
+
+
+def _certificate_ended(case: Case, _acts: Sequence[Act], _ground: Ground) -> Case:
+    """Where the licence is gone, no promise is left to be put right."""
+    return replace(case, owed_due=None)
 
 
 def _lapsed(case: Case, acts: Sequence[Act], ground: Ground) -> Case:
@@ -253,7 +271,8 @@ _EFFECTS: Mapping[ActKind, _Effect] = {
     ActKind.NOT_ACCEPT: _not_accepted,
     ActKind.NOT_NEEDED: _not_accepted,
     ActKind.CHANGE_ITEM: _item_changed,
-    ActKind.SUPPLY_OWED: _supplied,
+    ActKind.SUPPLY_OWED: _owing,
+    ActKind.CHECK_PROMISE: _owing,
     ActKind.OWED_LAPSED: _lapsed,
     ActKind.CLAIM: _assigned,
     ActKind.HAND_OVER: _assigned,
@@ -261,6 +280,8 @@ _EFFECTS: Mapping[ActKind, _Effect] = {
     ActKind.EXTEND: _extended,
     ActKind.GRANT: _decided,
     ActKind.REFUSE: _decided,
+    ActKind.RENEW_BY_LAW: _renewed_by_law,
+    ActKind.END_CERTIFICATE: _certificate_ended,
     ActKind.DELIVER: _delivered,
     ActKind.CLOSE: _closed,
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app.domain import procedure_window as window
 from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.case import CaseState
 from app.domain.paper import PaperKind
-from app.domain.procedure_row import CLERK, HANDED, LAW, OPEN, STAFF, Stage, Transition
+from app.domain.procedure import window_guards as window
+from app.domain.procedure.row import CLERK, HANDED, LAW, OPEN, STAFF, Stage, Transition
 
 WINDOW_ROWS = (
     Transition(

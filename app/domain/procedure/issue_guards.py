@@ -5,14 +5,16 @@ from __future__ import annotations
 from app.domain.act_bodies import CertificateAct, Delivery, DeliveryWay, Fee
 from app.domain.acts import Act, ActKind
 from app.domain.case import CaseState
-from app.domain.procedure_guards import last_act, written
-from app.domain.procedure_standing import Question
+from app.domain.procedure.every_act import last_act, written
+from app.domain.procedure.standing import Question
 from app.errors import Problem
 
 ISSUED = "issued"
-_AMENDED = frozenset({"changed", "renewed", "replaced"})
+RENEWED = "renewed"
+_AMENDED = frozenset({"changed", RENEWED, "replaced"})
 _ENDED = frozenset({"recalled", "revoked", "cancelled"})
-_SILENCE = "silence"
+_GIVES = frozenset({ActKind.CERTIFY, ActKind.AMEND_CERTIFICATE})
+SILENCE = "silence"
 """The ground on which a renewal holds that was not decided before expiry (AL 50)."""
 _COLLECTORS = frozenset({"applicant", "agent", "post"})
 
@@ -24,7 +26,7 @@ def valid_certificates(acts: tuple[Act, ...]) -> set[object]:
         if isinstance(act.body, CertificateAct):
             if act.kind is ActKind.END_CERTIFICATE:
                 held.discard(act.body.certificate)
-            else:
+            elif act.kind in _GIVES:
                 held.add(act.body.certificate)
     return held
 
@@ -68,7 +70,7 @@ def _on_a_ground(ask: Question, changes: frozenset[str]) -> None:
     if body.change not in changes:
         raise Problem("case.certificate-change", item=ask.item, article=ask.article)
     ground = procedure.ground_of(body.change, body.ground)
-    by_silence = (body.change, body.ground) == ("renewed", _SILENCE)
+    by_silence = (body.change, body.ground) == (RENEWED, SILENCE)
     silent = by_silence and procedure.renewed_by_silence
     if ground is None or ((by_silence or ask.actor is None) and not (silent and ask.actor is None)):
         raise Problem("case.ground-unknown", item=ask.item, article=ask.article)
@@ -78,7 +80,7 @@ def _on_a_ground(ask: Question, changes: frozenset[str]) -> None:
 
 def certificate_made(ask: Question) -> None:
     """Hand over the certificate with what is granted. Raises `case.certificate-missing`."""
-    kind = ask.ground.rule.certificate_kind
+    kind = ask.ground.certificate
     granted = ask.case.state is CaseState.GRANTED
     if granted and kind and not valid_certificates(ask.standing.acts):
         raise Problem(

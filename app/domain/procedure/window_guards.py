@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from app.domain.act_bodies import (
     Acceptance,
@@ -12,6 +14,7 @@ from app.domain.act_bodies import (
     Ending,
     ItemChange,
     NonAcceptance,
+    PromiseCheck,
     Recall,
     SpotCorrection,
     Supplement,
@@ -21,8 +24,8 @@ from app.domain.case import CaseState, HandedIn, Outcome, OutcomeKind
 from app.domain.certificate import Bar, BarGround
 from app.domain.clocks import counting_day
 from app.domain.outcomes import CaseFacts, check_outcome
-from app.domain.procedure_guards import last_act, written
-from app.domain.procedure_standing import Question
+from app.domain.procedure.every_act import last_act, written
+from app.domain.procedure.standing import Question, Standing
 from app.errors import Problem
 
 NO_RESULT = "no-result"
@@ -69,13 +72,15 @@ def notice_once(ask: Question) -> None:
 def correction_is_whole(ask: Question) -> None:
     """All defects at once, each with its standard; a second notice is flagged and says why.
 
-    Raises what `check_outcome` refuses, and Problem `case.round-wrong`, `case.second-notice-flag`,
-    `case.second-notice-why`, `case.second-notice-old` (params: subjects).
+    Raises what `check_outcome` refuses, and Problem `case.round-wrong`, `case.returned-wrong`,
+    `case.second-notice-flag`, `case.second-notice-why`, `case.second-notice-old` (params: subjects).
     """
     body = ask.body(Correction)
     _as_outcome(ask, Outcome(ask.case.item_id, OutcomeKind.CORRECT, defects=body.defects))
     if body.round != ask.case.round:
         raise Problem("case.round-wrong", item=ask.item, article=ask.article)
+    if set(body.returned) != set(to_return(ask.standing)):
+        raise Problem("case.returned-wrong", item=ask.item, article=ask.article)
     second = ask.case.corrections > 0
     if body.second != second:
         raise Problem("case.second-notice-flag", item=ask.item, article=ask.article)
@@ -113,12 +118,37 @@ def recalls_the_last_notice(ask: Question) -> None:
 
 
 def supplement_opens_a_round(ask: Question) -> None:
-    """Raise Problem `case.nothing-handed-in`, `case.round-wrong`."""
+    """Ask for all that was returned, under a regime that returns defective papers.
+
+    Raises Problem `case.nothing-handed-in`, `case.returned-missing` (params: materials),
+    `case.round-wrong`.
+    """
     body = ask.body(Supplement)
     if not body.materials:
         raise Problem("case.nothing-handed-in", item=ask.item, article=ask.article)
+    lacking = [key for key in _returned(ask) if key not in body.materials]
+    if lacking:
+        facts = ask.standing.facts
+        labels = {one.key: one.label for one in (facts.materials if facts else ())}
+        named = "、".join(labels.get(key, key) for key in lacking)
+        article = ask.article_on("ask-correction")
+        raise Problem("case.returned-missing", item=ask.item, materials=named, article=article)
     if body.round != ask.case.round + 1:
         raise Problem("case.round-wrong", item=ask.item, article=ask.article)
+
+
+def _returned(ask: Question) -> tuple[str, ...]:
+    """Return the keys of the materials that the last notice gave back."""
+    last = last_act(ask.standing, ActKind.ASK_CORRECTION)
+    return last.body.returned if last and isinstance(last.body, Correction) else ()
+
+
+def to_return(standing: Standing) -> tuple[str, ...]:
+    """Return the keys of what a notice now gives back: the defective papers, where they go back."""
+    facts, procedure = standing.facts, standing.ground.regime.procedure
+    if facts is None or not procedure.correction_returns:
+        return ()
+    return tuple(one.key for one in facts.materials if one.state is HandedIn.DEFECTIVE)
 
 
 def accepted_in_form(ask: Question) -> None:
@@ -261,19 +291,31 @@ def supplies_what_is_owed(ask: Question) -> None:
     body = ask.body(Supplement)
     if not body.materials:
         raise Problem("case.nothing-handed-in", item=ask.item, article=ask.article)
-    if not set(body.materials) <= still_owed(ask.standing.acts):
+    if not still_owed(ask.standing.acts).keys() >= set(body.materials):
         raise Problem("case.not-owed", item=ask.item, article=ask.article)
 
 
-def still_owed(acts: tuple[Act, ...]) -> set[str]:
-    """Return the keys of the materials that an accepted case still owes."""
-    owed: set[str] = set()
+def still_owed(acts: Sequence[Act]) -> Mapping[str, date]:
+    """Return what an accepted case still owes: key of the material → its last day.
+
+    Promises found broken are owed like materials; a promise found kept is owed no more.
+    """
+    owed: dict[str, date] = {}
     for act in acts:
-        if act.kind is ActKind.ACCEPT_OWING and isinstance(act.body, Acceptance):
-            owed = set(act.body.owed)
-        elif act.kind is ActKind.SUPPLY_OWED and isinstance(act.body, Supplement):
-            owed -= set(act.body.materials)
+        match act.body:
+            case Acceptance(owed=keys, owed_until=until):
+                owed = dict.fromkeys(keys, until) if until else {}
+            case PromiseCheck(materials=keys, until=until) if until:
+                owed |= dict.fromkeys(keys, until)
+            case PromiseCheck(materials=keys):
+                owed = _without(owed, keys)
+            case Supplement(materials=keys) if act.kind is ActKind.SUPPLY_OWED:
+                owed = _without(owed, keys)
     return owed
+
+
+def _without(owed: Mapping[str, date], keys: tuple[str, ...]) -> dict[str, date]:
+    return {key: until for key, until in owed.items() if key not in keys}
 
 
 def owed_lapsed(ask: Question) -> None:
@@ -308,7 +350,6 @@ def _why(ask: Question, why: str) -> None:
 
 
 def _as_outcome(ask: Question, outcome: Outcome) -> None:
-    """Put a window act to the guards of AL 32; without facts only what needs none is asked."""
     """Put a window act to the guards of AL 32 (`check_outcome`)."""
     facts = ask.standing.facts or CaseFacts(ask.case, (), (), {})
     check_outcome(replace(facts, case=ask.case), outcome, ask.ground, ask.standing.today)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.domain.act_bodies import Assignment, Opinion, Resumption, Stop, Verdict
 from app.domain.actor import Role
 from app.domain.clocks import open_stops
-from app.domain.procedure_guards import written
-from app.domain.procedure_standing import Question
+from app.domain.procedure.every_act import written
+from app.domain.procedure.standing import Question
 from app.errors import Problem
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from app.domain import procedure_decision as decision
-from app.domain import procedure_review as review
-from app.domain import procedure_window as window
 from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.case import CaseState
 from app.domain.paper import PaperKind
-from app.domain.procedure_guards import not_held
-from app.domain.procedure_row import CLERK, DECIDE, LAW, OPEN, REVIEW, RUNNING, Stage, Transition
+from app.domain.procedure import decision_guards as decision
+from app.domain.procedure import promise_guards as promise
+from app.domain.procedure import review_guards as review
+from app.domain.procedure import window_guards as window
+from app.domain.procedure.every_act import not_held
+from app.domain.procedure.row import (
+    CLERK,
+    DECIDE,
+    HELD,
+    LAW,
+    OPEN,
+    REVIEW,
+    RUNNING,
+    Stage,
+    Transition,
+)
 
 _DECIDING = (
     decision.review_has_spoken,
@@ -55,6 +66,18 @@ REVIEW_ROWS = (
         Stage.REVIEW,
         guards=(window.owed_lapsed,),
         by_law=True,
+    ),
+    Transition(
+        ActKind.CHECK_PROMISE,
+        RUNNING | HELD,
+        None,
+        "AL 61",
+        None,
+        "case.promise-checked",
+        REVIEW,
+        Stage.REVIEW,
+        guards=(promise.has_promise,),
+        demands=(promise.promise_check_is_whole,),
     ),
     Transition(
         ActKind.CLAIM,
@@ -193,5 +216,18 @@ REVIEW_ROWS = (
             decision.refusal_has_remedies,
         ),
         demands=(decision.refusal_says_why,),
+    ),
+    Transition(
+        ActKind.RENEW_BY_LAW,
+        RUNNING | frozenset({CaseState.RECEIVED, CaseState.CORRECTION}),
+        CaseState.ISSUED,
+        "AL 50(2)",
+        None,
+        "case.renewed-by-law",
+        LAW,
+        Stage.REVIEW,
+        guards=(decision.silence_renews,),
+        demands=(decision.renewal_is_by_silence,),
+        by_law=True,
     ),
 )

@@ -20,32 +20,12 @@ from app.services.collectors import SIGNATURE, Collector
 from app.services.signing import signer
 from app.wording.sentences import sentence
 from tests.documents.builders import joined_text
-from tests.services.desk import FOOD, LICENCE, PLAIN, a_png, desk_of, opened, prepare
+from tests.services.desk import FOOD, LICENCE, PLAIN, a_png
 from tests.services.people import person
+from tests.services.problems import problem
 
 OWNER, OWNERS_ID = "李䶮", "370983199003159995"
 STRANGERS_ID = "37010219900101001X"
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
-
-
-@pytest.fixture(scope="module")
-def prepared(started_store, tmp_path_factory):
-    return prepare(started_store, tmp_path_factory.mktemp("desk"))
-
-
-@pytest.fixture
-def office(prepared, tmp_path, clock):
-    office = opened(prepared, tmp_path / "home", clock)
-    yield office
-    office.store.close()
-
-
-@pytest.fixture
-def desk(office):
-    return desk_of(office)
 
 
 def the_owner(**changes):

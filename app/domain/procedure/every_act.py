@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from app.domain.actor import Actor, Role
 from app.domain.acts import Act, ActKind
 from app.domain.case import CaseState
-from app.domain.procedure_standing import Question, Standing
+from app.domain.procedure.standing import Question, Standing
 from app.errors import Problem
 
 _NOT_NOW: Mapping[CaseState, str] = {
@@ -24,7 +24,14 @@ _NOT_NOW: Mapping[CaseState, str] = {
     CaseState.TERMINATED: "case.not-after-termination",
     CaseState.ISSUED: "case.not-after-issue",
 }
-AFTER_CLOSING = frozenset({ActKind.AMEND_CERTIFICATE, ActKind.END_CERTIFICATE, ActKind.DELIVER})
+AFTER_CLOSING = frozenset(
+    {
+        ActKind.AMEND_CERTIFICATE,
+        ActKind.END_CERTIFICATE,
+        ActKind.CHECK_PROMISE,
+        ActKind.DELIVER,
+    }
+)
 """What may still be done on a case that lies in the archive: its certificate lives on."""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain import procedure_issue as issue
 from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.case import CaseState
 from app.domain.paper import PaperKind
-from app.domain.procedure_row import DESK, HELD, OVER, RUNNING, STAFF, Stage, Transition
+from app.domain.procedure import issue_guards as issue
+from app.domain.procedure import promise_guards as promise
+from app.domain.procedure.row import DESK, HELD, OVER, RUNNING, STAFF, Stage, Transition
 
 ISSUE_ROWS = (
     Transition(
@@ -84,7 +85,10 @@ ISSUE_ROWS = (
         frozenset({Role.APPROVER, Role.HEAD}),
         Stage.ISSUING,
         guards=(issue.has_certificate,),
-        demands=(issue.ended_on_a_ground,),
+        demands=(
+            issue.ended_on_a_ground,
+            promise.promise_stays_broken,
+        ),
     ),
     Transition(
         ActKind.CLOSE,

@@ -9,7 +9,7 @@ from app.domain.act_bodies import Acceptance, Body, Ending
 from app.domain.acts import ActKind
 from app.domain.case import CaseState
 from app.domain.clocks import counting_day
-from app.domain.procedure_standing import Standing
+from app.domain.procedure.standing import Standing
 from app.domain.working_days import working_days_between
 
 

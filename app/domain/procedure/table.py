@@ -11,10 +11,10 @@ from collections.abc import Mapping
 
 from app.domain.acts import ActKind
 from app.domain.case import CaseState
-from app.domain.procedure_row import BEFORE, HELD, OVER, RUNNING, Stage, Transition
-from app.domain.procedure_table_issue import ISSUE_ROWS
-from app.domain.procedure_table_review import REVIEW_ROWS
-from app.domain.procedure_table_window import WINDOW_ROWS
+from app.domain.procedure.issue_rows import ISSUE_ROWS
+from app.domain.procedure.review_rows import REVIEW_ROWS
+from app.domain.procedure.row import BEFORE, HELD, OVER, RUNNING, Stage, Transition
+from app.domain.procedure.window_rows import WINDOW_ROWS
 
 TABLE: Mapping[ActKind, Transition] = {
     row.kind: row for row in (*WINDOW_ROWS, *REVIEW_ROWS, *ISSUE_ROWS)

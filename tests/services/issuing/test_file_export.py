@@ -17,47 +17,11 @@ from app.services import case_file, file_writing, proceeding
 from app.wording.sentences import sentence
 from tests.services.desk import (
     LICENCE,
-    PLAIN,
     a_png,
     a_scan,
     decision_number,
-    delivered,
-    desk_of,
-    opened,
-    prepare,
 )
-
-
-def problem(code):
-    return pytest.raises(Problem, match=code.replace(".", r"\."))
-
-
-@pytest.fixture(scope="module")
-def prepared(started_store, tmp_path_factory):
-    return prepare(started_store, tmp_path_factory.mktemp("files"))
-
-
-@pytest.fixture
-def office(prepared, tmp_path, clock):
-    office = opened(prepared, tmp_path / "home", clock)
-    yield office
-    office.store.close()
-
-
-@pytest.fixture
-def people(office):
-    return desk_of(office)
-
-
-@pytest.fixture
-def granted(people):
-    """A case without a certificate, granted after its forerunner's result had come."""
-    return people.cases[PLAIN]
-
-
-@pytest.fixture
-def issued(office, people, granted):
-    return delivered(office, people, granted)
+from tests.services.problems import problem
 
 
 def text_of(path, page=None):
@@ -66,11 +30,11 @@ def text_of(path, page=None):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def test_the_folder_holds_every_document_as_it_was_kept(office, people, issued, tmp_path):
-    scan, label = a_scan(office, people, issued)
+def test_the_folder_holds_every_document_as_it_was_kept(office, desk, issued, tmp_path):
+    scan, label = a_scan(office, desk, issued)
     target = tmp_path / "案卷"
-    done = case_file.export(office, people.clerk, issued.id, target, one_pdf=False)
-    entries = case_file.contents(office, people.clerk, issued.id)
+    done = case_file.export(office, desk.clerk, issued.id, target, one_pdf=False)
+    entries = case_file.contents(office, desk.clerk, issued.id)
     assert (done.path, done.papers) == (target, len(entries))
     assert done.pages == sum(entry.pages for entry in entries)
     for entry in entries:
@@ -90,10 +54,10 @@ def test_the_folder_holds_every_document_as_it_was_kept(office, people, issued, 
     assert scan.sha256 in (target / "SHA256SUMS").read_text(encoding="utf-8")
 
 
-def test_catalogue_and_chronology_are_read_by_programs_and_people(office, people, issued, tmp_path):
+def test_catalogue_and_chronology_are_read_by_programs_and_people(office, desk, issued, tmp_path):
     target = tmp_path / "案卷"
-    case_file.export(office, people.clerk, issued.id, target, one_pdf=False)
-    entries = case_file.contents(office, people.clerk, issued.id)
+    case_file.export(office, desk.clerk, issued.id, target, one_pdf=False)
+    entries = case_file.contents(office, desk.clerk, issued.id)
     catalogue = json.loads((target / "卷内目录.json").read_text(encoding="utf-8"))
     assert catalogue["case"]["number"] == issued.number
     assert [one["sha256"] for one in catalogue["documents"]] == [one.sha256 for one in entries]
@@ -101,7 +65,7 @@ def test_catalogue_and_chronology_are_read_by_programs_and_people(office, people
         rows = list(csv.reader(file))
     assert rows[0][1] == "文书名称"
     assert [row[1] for row in rows[1:]] == [one.title for one in entries]
-    acts = proceeding.view_case(office, people.clerk, issued.id).acts
+    acts = proceeding.view_case(office, desk.clerk, issued.id).acts
     chronology = json.loads((target / "办理经过.json").read_text(encoding="utf-8"))
     assert [line["position"] for line in chronology] == [act.seq for act in acts]
     assert chronology[-1]["what"] == "送达"
@@ -112,10 +76,10 @@ def test_catalogue_and_chronology_are_read_by_programs_and_people(office, people
     assert issued.item_name[:8] in front.replace("\n", "")
 
 
-def test_one_pdf_begins_with_the_catalogue_and_numbers_its_pages(office, people, issued, tmp_path):
-    a_scan(office, people, issued)
+def test_one_pdf_begins_with_the_catalogue_and_numbers_its_pages(office, desk, issued, tmp_path):
+    a_scan(office, desk, issued)
     target = tmp_path / "案卷.pdf"
-    done = case_file.export(office, people.clerk, issued.id, target, one_pdf=True)
+    done = case_file.export(office, desk.clerk, issued.id, target, one_pdf=True)
     subprocess.run(["qpdf", "--check", str(target)], check=True, capture_output=True)
     info = subprocess.run(
         ["pdfinfo", str(target)], check=True, capture_output=True, text=True
@@ -124,7 +88,7 @@ def test_one_pdf_begins_with_the_catalogue_and_numbers_its_pages(office, people,
     front = total - done.pages
     assert front >= 2
     assert "卷内目录" in text_of(target)
-    entries = case_file.contents(office, people.clerk, issued.id)
+    entries = case_file.contents(office, desk.clerk, issued.id)
     for entry in entries:
         words = text_of(target, front + entry.first_page).split()
         assert words[-1] == str(entry.first_page), entry.title
@@ -132,12 +96,12 @@ def test_one_pdf_begins_with_the_catalogue_and_numbers_its_pages(office, people,
     assert last[-1] == str(done.pages)
 
 
-def test_the_catalogues_page_numbers_are_those_of_the_pages(office, people, issued, tmp_path):
+def test_the_catalogues_page_numbers_are_those_of_the_pages(office, desk, issued, tmp_path):
     target = tmp_path / "案卷.pdf"
-    done = case_file.export(office, people.clerk, issued.id, target, one_pdf=True)
-    entries = case_file.contents(office, people.clerk, issued.id)
+    done = case_file.export(office, desk.clerk, issued.id, target, one_pdf=True)
+    entries = case_file.contents(office, desk.clerk, issued.id)
     listed = text_of(target)
-    grant = next(e for e in entries if e.number == decision_number(office, people, issued))
+    grant = next(e for e in entries if e.number == decision_number(office, desk, issued))
     page = next(
         line.split()[-1].split("-")[0].split("—")[0]
         for line in listed.splitlines()
@@ -148,12 +112,12 @@ def test_the_catalogues_page_numbers_are_those_of_the_pages(office, people, issu
 
 
 def test_a_sealed_certificate_is_seen_in_the_bound_file_and_goes_along_whole(
-    office, people, tmp_path
+    office, desk, tmp_path
 ):
-    licence = people.cases[LICENCE]
+    licence = desk.cases[LICENCE]
     target = tmp_path / "案卷.pdf"
-    done = case_file.export(office, people.clerk, licence.id, target, one_pdf=True)
-    entries = case_file.contents(office, people.clerk, licence.id)
+    done = case_file.export(office, desk.clerk, licence.id, target, one_pdf=True)
+    entries = case_file.contents(office, desk.clerk, licence.id)
     certificate = next(entry for entry in entries if entry.title == "营业执照")
     with office.store.read() as reader:
         kept = reader.papers.of_sitting(licence.region, licence.sitting_id)
@@ -184,8 +148,8 @@ def _red(path, page):
     return sum(r > 150 and g < 110 and b < 110 for r, g, b in zip(red, green, blue, strict=True))
 
 
-def test_a_scan_that_cannot_be_opened_is_named(office, people, issued, tmp_path):
-    scan, label = a_scan(office, people, issued)
+def test_a_scan_that_cannot_be_opened_is_named(office, desk, issued, tmp_path):
+    scan, label = a_scan(office, desk, issued)
     broken = a_png()[:60]
     with office.store.begin() as unit:
         unit.scans.remove(scan.region, scan.id)
@@ -193,21 +157,21 @@ def test_a_scan_that_cannot_be_opened_is_named(office, people, issued, tmp_path)
         unit.scans.put(replace(scan, content=broken, sha256=digest))
         unit.commit()
     with problem("case-file.unreadable") as refused:
-        case_file.export(office, people.clerk, issued.id, tmp_path / "案卷.pdf", one_pdf=True)
+        case_file.export(office, desk.clerk, issued.id, tmp_path / "案卷.pdf", one_pdf=True)
     assert label in sentence(refused.value)
 
 
-def test_an_existing_folder_is_left_alone(office, people, issued, tmp_path):
+def test_an_existing_folder_is_left_alone(office, desk, issued, tmp_path):
     target = tmp_path / "案卷"
     target.mkdir()
     (target / "别的.txt").write_text("别的", encoding="utf-8")
     with problem("case-file.exists"):
-        case_file.export(office, people.clerk, issued.id, target, one_pdf=False)
+        case_file.export(office, desk.clerk, issued.id, target, one_pdf=False)
     assert [one.name for one in target.iterdir()] == ["别的.txt"]
 
 
 @pytest.mark.parametrize("one_pdf", [True, False])
-def test_a_full_disk_leaves_nothing_behind(office, people, issued, tmp_path, monkeypatch, one_pdf):
+def test_a_full_disk_leaves_nothing_behind(office, desk, issued, tmp_path, monkeypatch, one_pdf):
     room = tmp_path / "盘"
     room.mkdir()
     old = room / "案卷"
@@ -222,23 +186,23 @@ def test_a_full_disk_leaves_nothing_behind(office, people, issued, tmp_path, mon
 
     monkeypatch.setattr(file_writing.os, "write", full)
     with pytest.raises(WorldProblem, match=r"case-file\.disk-full") as refused:
-        case_file.export(office, people.clerk, issued.id, old, one_pdf=one_pdf)
+        case_file.export(office, desk.clerk, issued.id, old, one_pdf=one_pdf)
     assert "磁盘空间不足" in sentence(refused.value)
     monkeypatch.undo()
     assert [one.name for one in room.iterdir()] == (["案卷"] if one_pdf else [])
     assert not one_pdf or old.read_bytes() == b"before"
 
 
-def test_a_place_that_cannot_be_written_is_said(office, people, issued, tmp_path):
+def test_a_place_that_cannot_be_written_is_said(office, desk, issued, tmp_path):
     with pytest.raises(WorldProblem, match=r"case-file\.unwritable"):
-        case_file.export(office, people.clerk, issued.id, tmp_path / "无" / "案卷", one_pdf=False)
+        case_file.export(office, desk.clerk, issued.id, tmp_path / "无" / "案卷", one_pdf=False)
 
 
-def test_a_damaged_paper_is_named_and_nothing_is_written(office, people, issued, tmp_path):
+def test_a_damaged_paper_is_named_and_nothing_is_written(office, desk, issued, tmp_path):
     damage = next(
         entry
-        for entry in case_file.contents(office, people.clerk, issued.id)
-        if entry.number == decision_number(office, people, issued)
+        for entry in case_file.contents(office, desk.clerk, issued.id)
+        if entry.number == decision_number(office, desk, issued)
     )
     with office.store.begin() as unit:
         unit._connection.exec_driver_sql(
@@ -246,26 +210,26 @@ def test_a_damaged_paper_is_named_and_nothing_is_written(office, people, issued,
         )
         unit.commit()
     with pytest.raises(Problem) as refused:
-        case_file.export(office, people.clerk, issued.id, tmp_path / "案卷", one_pdf=False)
+        case_file.export(office, desk.clerk, issued.id, tmp_path / "案卷", one_pdf=False)
     assert damage.number in sentence(refused.value)
     assert not (tmp_path / "案卷").exists()
 
 
-def test_a_damaged_scan_is_named(office, people, issued, tmp_path):
-    a_scan(office, people, issued)
+def test_a_damaged_scan_is_named(office, desk, issued, tmp_path):
+    a_scan(office, desk, issued)
     with office.store.begin() as unit:
         unit._connection.exec_driver_sql("update scans set content = x'00'")
         unit.commit()
     with pytest.raises(Problem) as refused:
-        case_file.export(office, people.clerk, issued.id, tmp_path / "案卷.pdf", one_pdf=True)
+        case_file.export(office, desk.clerk, issued.id, tmp_path / "案卷.pdf", one_pdf=True)
     assert "页.png" in sentence(refused.value)
     assert not (tmp_path / "案卷.pdf").exists()
 
 
-def test_handing_a_file_out_is_on_record(office, people, issued, tmp_path):
-    case_file.export(office, people.clerk, issued.id, tmp_path / "卷", one_pdf=False)
+def test_handing_a_file_out_is_on_record(office, desk, issued, tmp_path):
+    case_file.export(office, desk.clerk, issued.id, tmp_path / "卷", one_pdf=False)
     with office.store.read() as reader:
         events = reader.journal.events(issued.region, issued.id)
     exported = [event for event in events if event.kind == "case.file-exported"]
     assert len(exported) == 1
-    assert exported[0].data["papers"] == len(case_file.contents(office, people.clerk, issued.id))
+    assert exported[0].data["papers"] == len(case_file.contents(office, desk.clerk, issued.id))

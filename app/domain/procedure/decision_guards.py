@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.act_bodies import (
+    CertificateAct,
     Decision,
     Extension,
     FieldCheck,
@@ -20,9 +21,10 @@ from app.domain.case import CaseState
 from app.domain.catalogue import Limit
 from app.domain.clocks import case_clocks, open_stops
 from app.domain.law import Ground
-from app.domain.procedure_guards import last_act, written
-from app.domain.procedure_standing import Question, Standing
-from app.domain.procedure_window import accepted_in_form
+from app.domain.procedure.every_act import last_act, written
+from app.domain.procedure.issue_guards import RENEWED, SILENCE
+from app.domain.procedure.standing import Question, Standing
+from app.domain.procedure.window_guards import accepted_in_form
 from app.domain.working_days import due
 from app.errors import Problem
 
@@ -219,6 +221,19 @@ def at_the_window(ask: Question) -> bool:
     if ask.ground.rule.four_eyes:
         raise Problem("case.four-eyes", item=ask.item, article=ask.article_on("four-eyes"))
     return True
+
+
+def silence_renews(ask: Question) -> None:
+    """Let silence renew only where the regime says so (AL 50). Raises `case.no-renewal-by-law`."""
+    if not ask.ground.regime.procedure.renewed_by_silence:
+        raise Problem("case.no-renewal-by-law", item=ask.item, article=ask.article)
+
+
+def renewal_is_by_silence(ask: Question) -> None:
+    """Ask which certificate was renewed, and by nothing but silence. Raises as `silence_renews`."""
+    body = ask.body(CertificateAct)
+    if (body.change, body.ground) != (RENEWED, SILENCE):
+        raise Problem("case.no-renewal-by-law", item=ask.item, article=ask.article)
 
 
 def grant_says_what(ask: Question) -> None:

@@ -1,43 +1,21 @@
-"""The procedure: what may be done on a case, by whom, and what it leads to.
-
-One door to the table (`procedure_table`), its guards, its effects and what happens by operation of
-law. No screen and no store decides anything of it again.
-"""
+"""Checking an act against the table: whether it is lawful, which buttons are grey, which paper it calls for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.act_bodies import CertificateAct, Decision, NonAcceptance
 from app.domain.actor import Actor
 from app.domain.acts import Act, ActKind
 from app.domain.bureau import OwedEnd
+from app.domain.certificate import BarGround
 from app.domain.law import Ground
 from app.domain.paper import PaperKind
-from app.domain.procedure_by_law import acceptance_by_law_tomorrow, due_acts
-from app.domain.procedure_effects import applied, folded, opened, projected
-from app.domain.procedure_guards import check_order, check_right, check_state
-from app.domain.procedure_row import Stage, Transition
-from app.domain.procedure_standing import Question, Standing
-from app.domain.procedure_table import TABLE, stage_of
+from app.domain.procedure.every_act import check_order, check_right, check_state
+from app.domain.procedure.row import Transition
+from app.domain.procedure.standing import Question, Standing
+from app.domain.procedure.table import TABLE, stage_of
 from app.errors import Problem
-
-__all__ = [
-    "TABLE",
-    "Stage",
-    "Standing",
-    "Transition",
-    "acceptance_by_law_tomorrow",
-    "applied",
-    "check",
-    "due_acts",
-    "folded",
-    "opened",
-    "paper_of",
-    "possible",
-    "projected",
-    "refusal",
-    "stage_of",
-]
 
 _DECISIONS = frozenset({ActKind.GRANT, ActKind.REFUSE})
 _REGISTRATION = "registration"
@@ -88,6 +66,23 @@ def possible(standing: Standing, actor: Actor) -> Mapping[ActKind, Problem | Non
         and kind is not ActKind.RECEIVE
         and (row.stage is stage or state in row.sources)
     }
+
+
+def bar_of(act: Act, ground: Ground) -> BarGround | None:
+    """Return the bar that the law itself puts on the applicant for an act (AL 69(2), 78, 79)."""
+    grounds = ground.regime.procedure.bars if ground.rule.safety else frozenset()
+    bar = _bar_ground(act)
+    return bar if bar and bar.value in grounds else None
+
+
+def _bar_ground(act: Act) -> BarGround | None:
+    match act.body:
+        case NonAcceptance(false_materials=True) | Decision(false_materials=True):
+            refused = act.kind in (ActKind.NOT_ACCEPT, ActKind.REFUSE)
+            return BarGround.FALSE_MATERIALS if refused else None
+        case CertificateAct(change="revoked", ground="fraud"):
+            return BarGround.FRAUD
+    return None
 
 
 def paper_of(act: Act, ground: Ground) -> PaperKind | None:

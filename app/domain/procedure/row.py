@@ -9,7 +9,7 @@ from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.case import CaseState
 from app.domain.paper import PaperKind
-from app.domain.procedure_standing import Guard
+from app.domain.procedure.standing import Guard
 
 
 class Stage(StrEnum):
@@ -24,7 +24,7 @@ class Stage(StrEnum):
 class Transition:
     """One row: what an act of a kind needs and does.
 
-    `target`: None where the state stays or is told by the act itself (`procedure_effects`). `paper`:
+    `target`: None where the state stays or is told by the act itself (`effects`). `paper`:
     what is printed for it; see `paper_of` for what depends on the regime. `event`: its name in the
     journal. `roles`: to whom it is given; `by_law`: the law itself may act. `guards` need no body and
     grey the button, `demands` are put to the whole act.
