@@ -48,6 +48,7 @@ from app.services.proceeding import READERS, load
 from app.services.renewals import renewed_by_silence
 from app.services.rights import require
 from app.services.standing import certified_by
+from app.wording.terms import CERTIFICATE_STATES
 
 __all__ = [
     "CertificateLine",
@@ -183,15 +184,42 @@ def make(office: Office, actor: Actor, case_id: UUID, *, number: str = "") -> Ce
 def picture(office: Office, actor: Actor, certificate_id: UUID) -> bytes:
     """Return a certificate to be looked at: a draft watermarked, else the sealed file.
 
-    Raises `right.missing`, `certificate.unknown`.
+    One that holds no longer bears what became of it in the corner of every page. Raises `right.missing`, `certificate.unknown`.
     """
     require(actor, *READERS)
     with office.store.read() as reader:
         certificate = found(reader, actor.region, certificate_id)
-        if certificate.state is not CertificateState.DRAFT:
-            return kept(reader, certificate)
-        subject = subject_of(office, reader, certificate)
-    return office.paper_maker().make_certificate(subject).content
+        if certificate.state is CertificateState.DRAFT:
+            subject = subject_of(office, reader, certificate)
+            return office.paper_maker().make_certificate(subject).content
+        content = kept(reader, certificate)
+    if certificate.state in ENDED:  # what is printed stays Chinese
+        return office.paper_maker().stamp(content, CERTIFICATE_STATES[certificate.state])
+    return content
+
+
+@dataclass(frozen=True)
+class SealedFile:
+    """A certificate as a file, which equals the paper (OGS 10). `number`: the certificate's own."""
+
+    number: str
+    content: bytes
+
+
+def give_file(office: Office, actor: Actor, certificate_id: UUID) -> SealedFile:
+    """Hand out the sealed file of a certificate in force; the act is noted before it goes out.
+
+    Raises `right.missing`, `certificate.unknown`, `certificate.not-valid` (params: number).
+    """
+    require(actor, Role.ISSUER, Role.CLERK)
+    with office.store.begin() as unit:
+        certificate = found(unit, actor.region, certificate_id)
+        if certificate.state is not CertificateState.VALID:
+            raise Problem("certificate.not-valid", number=certificate.number)
+        content = kept(unit, certificate)
+        note(office, unit, actor, "certificate.file-given", certificate.id)
+        unit.commit()
+    return SealedFile(certificate.number, content)
 
 
 def seal(office: Office, actor: Actor, certificate_id: UUID) -> CertificateMade:

@@ -261,6 +261,7 @@ def test_on_a_blank_only_the_variable_data_are_printed(office, issuer, food, tmp
 
 
 def test_a_change_makes_a_new_version_with_the_same_number(office, people, issuer, food):
+    given = certificates.give_file(office, issuer, food.id).content
     changed = (CertificateEntry("legal_rep", "法定代表人（负责人）", "王㛃"),)
     made = certificates.amend(
         office, people.approver, food.id, "changed", "on-request", "负责人变更", changed
@@ -275,8 +276,7 @@ def test_a_change_makes_a_new_version_with_the_same_number(office, people, issue
     assert kinds_of(office, food.case_id)[-1] is ActKind.AMEND_CERTIFICATE
     with problem("certificate.not-valid"):
         certificates.print_certificate(office, issuer, food.id)
-    verdict = verify_file(office, certificates.picture(office, issuer, food.id))
-    assert verdict.verdict == "revoked"
+    assert verify_file(office, given).verdict == "revoked"
     assert verify_file(office, certificates.picture(office, issuer, made.id)).genuine
 
 
@@ -317,7 +317,7 @@ def test_an_unknown_entry_is_refused(office, issuer, food):
     ],
 )
 def test_a_certificate_ends_on_a_ground_and_verifies_as_revoked(
-    office, people, issuer, food, change, ground, state
+    office, people, issuer, food, change, ground, state, tmp_path
 ):
     content = certificates.picture(office, issuer, food.id)
     assert verify_file(office, content).genuine
@@ -326,6 +326,8 @@ def test_a_certificate_ends_on_a_ground_and_verifies_as_revoked(
     verdict = verify_file(office, content)
     assert verdict.verdict == "revoked"
     assert verdict.certificate.state == state
+    marks = {"recalled": "已撤回", "revoked": "已撤销", "cancelled": "已注销"}
+    assert marks[str(state)] in joined_text(certificates.picture(office, issuer, food.id), tmp_path)
     with problem("certificate.not-valid"):
         certificates.end(office, people.approver, food.id, change, ground, "查明事实")
 

@@ -37,6 +37,7 @@ class _Verbs(Protocol):
 
     def go_on(self) -> None: ...
     def make(self) -> None: ...
+    def give_file(self) -> None: ...
     def spoil(self) -> None: ...
     def change(self) -> None: ...
     def receive_blanks(self) -> None: ...
@@ -77,6 +78,15 @@ def make_actions(screen: _Verbs, widget: QWidget) -> Actions:
             screen.industry,
             ("F7",),
             reason=lambda: _no_case(screen) or _no_right(screen, _ISSUERS),
+            jump=search.setFocus,
+            on_bar=True,
+        ),
+        Action(
+            "file",
+            lambda: _("存电子证照"),
+            screen.give_file,
+            ("Ctrl+S",),
+            reason=lambda: _no_file(screen),
             jump=search.setFocus,
             on_bar=True,
         ),
@@ -147,6 +157,13 @@ def _no_certificate(screen: _Verbs) -> str:
     if screen.busy:
         return _(_WAIT)
     return "" if screen.panel.certificate() else _("请先选中一份证照。")
+
+
+def _no_file(screen: _Verbs) -> str:
+    if why := _no_certificate(screen):
+        return why
+    sealed = screen.panel.stage() in (Stage.PRINT, Stage.COPY)
+    return "" if sealed else _("只有用过印、仍有效的证照才有电子证照。")
 
 
 def _no_valid(screen: _Verbs) -> str:

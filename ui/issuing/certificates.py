@@ -29,7 +29,7 @@ from ui.issuing.certificate_actions import make_actions
 from ui.issuing.certificate_panel import CertificatePanel, Chosen, Stage, of_line, of_view
 from ui.issuing.change_sheet import ChangeSheet
 from ui.issuing.key_row import KeyRow
-from ui.issuing.press import CertificateOrder, Pressed, PressRoom
+from ui.issuing.press import CertificateOrder, FileOrder, Pressed, PressRoom
 from ui.issuing.sheet import DeskSheet, refusal
 from ui.issuing.spoil_sheet import SpoilSheet
 from ui.issuing.verify_sheet import VerifySheet
@@ -117,6 +117,13 @@ class CertificatesScreen(SpeakingPage):
         if chosen is not None:
             self._do(certificates.industry, chosen.sitting_id, self._merged)
 
+    def give_file(self) -> None:
+        """Put the sealed file of the certificate shown into the PDF folder."""
+        line = self.panel.certificate()
+        assert line is not None  # without one the action is off
+        self._wait(on=True)
+        self.room.give(FileOrder(line.id, line.number))
+
     def make(self) -> None:
         """Make the draft of the case's certificate."""
         assert self.panel.chosen is not None  # without one the action is off
@@ -190,7 +197,10 @@ class CertificatesScreen(SpeakingPage):
 
     def _pressed(self, done: Pressed) -> None:
         self._wait(on=False)
-        assert done.job is not None
+        if done.job is None:
+            words = _("电子证照已存入 {place}，可以交给申请人。").format(place=done.place)
+            self.panel.verdict.say(words, "ok")
+            return
         what = _("副本 {n}").format(n=done.job.copy) if done.job.copy else _("正本")
         place = done.place or _("默认打印机")
         words = _("{what}已送往 {place}。")

@@ -100,6 +100,19 @@ class RulerOrder(Task):
         return Pressed(outlet.place)
 
 
+@dataclass(frozen=True)
+class FileOrder(Task):
+    """The sealed file of a certificate, which goes into the PDF folder however this computer prints."""
+
+    def press(
+        self, office: Office, actor: Actor, _reason: str, open_outlet: Callable[[Office], Outlet]
+    ) -> Pressed:
+        """Note that it is given, then put it there."""
+        outlet = open_outlet(office)
+        outlet.put(certificates.give_file(office, actor, self.paper_id).content, self.title)
+        return Pressed(outlet.place)
+
+
 class PressRoom(PrintRoom):
     """A print room for one thing at a time.
 
@@ -116,6 +129,10 @@ class PressRoom(PrintRoom):
     def press(self, order: Task, reason: str = "") -> None:
         """Print one thing; `reason` says why a copy is wanted."""
         self.print((order,), reason)
+
+    def give(self, order: FileOrder) -> None:
+        """Put a sealed file into the PDF folder."""
+        self.save((order,))
 
     def _choose(self, orders: tuple[Order, ...], reason: str, table: Mapping[str, object]) -> None:
         printer = _task(orders).printer

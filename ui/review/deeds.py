@@ -129,6 +129,10 @@ DEEDS = (
 """Every deed in the order of the bar. To add one: write its form, name it here."""
 
 
+DEED_OF_WITHDRAWAL = next(deed for deed in DEEDS if deed.kind is ActKind.WITHDRAW)
+"""Whose paper is signed beforehand."""
+
+
 def reason_against(deed: Deed, view: CaseView | None) -> str:
     """Return why a deed cannot be done now, with its article; empty when it can."""
     if view is None:

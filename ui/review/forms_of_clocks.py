@@ -245,7 +245,10 @@ def _ending(matter: Matter, kind: ActKind, change: str) -> ActForm:
     if signed:
         asks.append(yes_no("signed", _("申请人已在撤回申请书上签字")))
     title = act_word(kind)
-    return ActForm(kind.value, title, title, tuple(asks), order, matter.article(kind))
+    notes = matter.article(kind)
+    if signed:
+        notes = (*notes, ("info", _("先按 Alt+O 打印撤回申请书，由申请人签字后再办。")))
+    return ActForm(kind.value, title, title, tuple(asks), order, notes)
 
 
 def demand_fee(matter: Matter) -> ActForm:

@@ -128,6 +128,10 @@ class PapersPane(SpeakingPage):
         if line is not None and self.print_button.isEnabled():
             self.room.print((Order(line.id, line.number),), self._reason(line))
 
+    def print_line(self, line: PaperLine) -> None:
+        """Print a paper that was made on its own."""
+        self.room.print((Order(line.id, line.number),), self._reason(line))
+
     def print_made(self, done: PapersMade) -> None:
         """Print papers that have just been made."""
         self.room.print(tuple(Order(paper.id, paper.number) for paper in done.papers))

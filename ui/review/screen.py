@@ -16,8 +16,8 @@ from app.changes import Changes
 from app.domain.actor import Actor
 from app.errors import Problem
 from app.ports.cases import CaseLine
-from app.services import proceeding, review
-from app.services.papers import PapersMade
+from app.services import papers, proceeding, review
+from app.services.papers import PaperLine, PapersMade
 from app.services.proceeding import CaseView, Done
 from app.services.review import Queue
 from app.wording import _
@@ -32,7 +32,7 @@ from ui.kit.palette import CommandPalette
 from ui.review.acting import Acting
 from ui.review.action_bar import ActionBar
 from ui.review.case_pane import LEFT, PAPERS, CasePane
-from ui.review.deeds import DEEDS, Deed, on_bar, reason_against
+from ui.review.deeds import DEED_OF_WITHDRAWAL, DEEDS, Deed, on_bar, reason_against
 from ui.review.duty_strip import DutyStrip
 from ui.review.explain_sheet import ExplainSheet
 from ui.review.queue_panel import QueuePanel
@@ -105,6 +105,15 @@ class ReviewScreen(SpeakingPage):
             Action("rare", lambda: _("输入生僻字"), self._open_picker, ("Ctrl+J",)),
         ):
             self.actions_of_screen.add(action)
+        self.actions_of_screen.add(
+            Action(
+                "withdrawal-form",
+                lambda: _("打印撤回申请书"),
+                self._print_withdrawal,
+                ("Alt+O",),
+                self._no_withdrawal,
+            )
+        )
         for number in range(_PAGES):
             self.actions_of_screen.add(self._page(number))
         for deed in DEEDS:
@@ -276,6 +285,25 @@ class ReviewScreen(SpeakingPage):
             self.notice.quiet()
             self.acting.start(deed, view, self.case.ticked())
 
+    def _print_withdrawal(self) -> None:
+        """Print the form that the applicant signs before the withdrawal is done."""
+        view = self.case.view
+        assert view is not None  # without one the action is off
+        self._desk.make(
+            papers.withdrawal_form,
+            self._actor,
+            view.case.id,
+            then=self._print_form,
+            failed=self._refuse,
+        )
+
+    def _print_form(self, line: PaperLine) -> None:
+        self.case.beside.go(PAPERS, keys=False)
+        self.case.papers.print_line(line)
+
+    def _no_withdrawal(self) -> str:
+        return reason_against(DEED_OF_WITHDRAWAL, self.case.view)
+
     def _no_case(self) -> str:
         return "" if self.case.view is not None else _("还没有选中办件，请先在队列里选择。")
 
@@ -290,9 +318,9 @@ class ReviewScreen(SpeakingPage):
             words = _("{n} 份文书没有做成：{why}办理不受影响。")
             self.notice.say(words.format(n=len(made.failures), why=sentence(problem)), "warning")
         if made.papers:
-            papers = self.case.papers
+            pane = self.case.papers
             words = _("已做成 {n} 份文书，可以打印。").format(n=len(made.papers))
-            self.notice.say(words, "ok", (_("打印"), partial(papers.print_made, made)))
+            self.notice.say(words, "ok", (_("打印"), partial(pane.print_made, made)))
         if here:
             self.case.papers.take(made, done.act.id)
             self.case.beside.go(PAPERS, keys=False)

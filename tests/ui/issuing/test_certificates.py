@@ -18,6 +18,7 @@ from app.domain.actor import Actor, Role
 from app.domain.case import Case
 from app.domain.certificate import CertificateState
 from app.services import certificates, settings
+from app.services.certificate_verification import verify_file
 from app.services.office import Office
 from tests.ui.issuing.builders import FIRST, case_of
 from tests.ui.issuing.licensed import left, out, press, settled, shown
@@ -64,6 +65,22 @@ def test_a_copy_needs_a_reason_of_the_list_and_carries_its_number(
     last = certificates.prints(office, issuer, shown(sealed).id)[-1]
     assert (last.copy, last.blank, last.reason) == (1, "A0002", "损毁")
     assert sealed.panel.reason.currentIndex() == 0
+
+
+def test_the_sealed_file_goes_into_the_folder_and_is_genuine(
+    qtbot: QtBot, sealed: CertificatesScreen, office: Office, kept: Kept
+) -> None:
+    QTest.keyClick(sealed, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "电子证照已存入" in sealed.panel.verdict.text)
+    (file,) = out(kept)
+    assert verify_file(office, file.read_bytes()).genuine
+    assert (shown(sealed).originals, shown(sealed).copies) == (0, 0)
+
+
+def test_before_the_seal_there_is_no_file(screen: CertificatesScreen, kept: Kept) -> None:
+    QTest.keyClick(screen, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert screen.panel.verdict.text
+    assert out(kept) == []
 
 
 @dataclass

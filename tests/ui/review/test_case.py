@@ -18,7 +18,7 @@ from app.services.office import Office
 from tests.ui.review.builders import Scene, a_picture, person
 from tests.ui.review.conftest import Screens
 from ui.demonstration.hands import Hands
-from ui.review.case_pane import MATERIALS, POINTS
+from ui.review.case_pane import POINTS
 from ui.review.earlier_pane import EarlierPane
 from ui.review.fact_list import FactList
 from ui.review.materials_pane import MaterialsPane
@@ -26,6 +26,9 @@ from ui.review.screen import ReviewScreen
 
 REGISTERED = True
 ALT = Qt.KeyboardModifier.AltModifier
+
+MATERIALS = 0
+"""The first page beside the reading panel."""
 
 
 @pytest.fixture

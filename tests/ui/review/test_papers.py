@@ -99,3 +99,18 @@ def test_a_supervisor_looks_and_does_not_print(
     pane = screen.case.papers
     qtbot.waitUntil(lambda: pane.preview.pages > 0)
     assert not pane.print_button.isVisible()
+
+
+def test_the_withdrawal_form_is_printed_before_the_applicant_signs(
+    qtbot: QtBot, screens: Screens, scene: Scene
+) -> None:
+    screen = screens("zhoumin")
+    screen.look(scene.cases["个体"])
+    qtbot.waitUntil(lambda: screen.case.view is not None)
+    pane = screen.case.papers
+    with qtbot.waitSignal(pane.room.printed, timeout=20_000):
+        Hands(screen).press(Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(
+        lambda: PaperKind.WITHDRAWAL in {line.kind for line in pane.table.lines_model.lines}
+    )
+    assert len(printed(scene)) == 1
