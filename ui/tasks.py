@@ -63,15 +63,16 @@ class _Job:
 
 
 class _Waiting:
-    """What the UI thread remembers of a ticket: who is told, and under which newest-wins token."""
+    """What the UI thread remembers of a ticket: who is told what, and its newest-wins token."""
 
     def __init__(
         self,
         then: Callable[..., object] | None,
         failed: Callable[[Problem], object] | None,
-        newest: str,
+        ended: Callable[[], object] | None = None,
+        newest: str = "",
     ) -> None:
-        self.then, self.failed, self.newest = then, failed, newest
+        self.then, self.failed, self.ended, self.newest = then, failed, ended, newest
 
 
 class _Fault:
@@ -126,7 +127,9 @@ class Desk(QObject):
     """Runs verbs `verb(office, *args)` on their threads and brings the answers home.
 
     A `Problem` goes to the caller's `failed`, else to `refused`; any other exception is a fault of
-    ours and goes to `broken`. Callbacks of a widget that is gone are not called.
+    ours and goes to `broken`. However it came out, `ended` is called first: there a screen that
+    waits stops waiting. Callbacks of a widget that is gone, or of a question that a newer one has
+    overtaken, are not called.
 
     Signals:
         changed(Changes): a verb has changed these kinds of record; every screen may refresh.
@@ -162,10 +165,11 @@ class Desk(QObject):
         *args: object,
         then: Callable[[Answer], object],
         failed: Callable[[Problem], object] | None = None,
+        ended: Callable[[], object] | None = None,
         newest: str = "",
     ) -> None:
         """Ask something. Of all questions under one `newest` token only the last is answered."""
-        self._send(self._reader, verb, args, _Waiting(then, failed, newest))
+        self._send(self._reader, verb, args, _Waiting(then, failed, ended, newest))
 
     def do(
         self,
@@ -173,9 +177,10 @@ class Desk(QObject):
         *args: object,
         then: Callable[[Answer], object] | None = None,
         failed: Callable[[Problem], object] | None = None,
+        ended: Callable[[], object] | None = None,
     ) -> None:
         """Change something. What the answer names as changed is told to all screens."""
-        self._send(self._writer, verb, args, _Waiting(then, failed, ""))
+        self._send(self._writer, verb, args, _Waiting(then, failed, ended))
 
     def make(
         self,
@@ -183,10 +188,11 @@ class Desk(QObject):
         *args: object,
         then: Callable[[Answer], object] | None = None,
         failed: Callable[[Problem], object] | None = None,
+        ended: Callable[[], object] | None = None,
         newest: str = "",
     ) -> None:
         """Make or print a paper, or draw its pages: slow work that must hold up neither line."""
-        self._send(self._maker, verb, args, _Waiting(then, failed, newest))
+        self._send(self._maker, verb, args, _Waiting(then, failed, ended, newest))
 
     def wants(self, ticket: int) -> bool:
         """Tell a thread whether the answer to a ticket is still wanted."""
@@ -224,6 +230,8 @@ class Desk(QObject):
         waiting = self._waiting.pop(ticket, None)
         if waiting is None:
             return
+        if waiting.ended is not None and _alive(waiting.ended):
+            waiting.ended()
         if isinstance(answer, _Fault):
             self._fail(answer.error, waiting)
             return

@@ -39,13 +39,18 @@ class LawWatch(QObject):
         """
         if not self._looking:
             self._looking = True
-            self._desk.do(doors.let_the_law_act, then=self._looked, failed=self._put_off)
+            self._desk.do(
+                doors.let_the_law_act, then=self._looked, failed=_put_off, ended=self._over
+            )
+
+    def _over(self) -> None:
+        self._looking = False
 
     def _looked(self, done: doors.LawLook) -> None:
-        self._looking = False
         if done.fault is not None and not self._told:
             self._told = True
             self._desk.broken.emit(done.fault)
 
-    def _put_off(self, _hindrance: object) -> None:
-        self._looking = False
+
+def _put_off(_hindrance: object) -> None:
+    """Leave what the world hinders to the next look."""

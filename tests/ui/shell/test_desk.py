@@ -85,6 +85,28 @@ def test_a_fault_of_ours_is_told_apart(qtbot: QtBot, desk: Desk) -> None:
     assert isinstance(told.args[0], ZeroDivisionError)
 
 
+def test_whoever_waits_hears_of_the_end_first_however_it_comes_out(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    told: list[str] = []
+    desk.broken.connect(lambda _fault: told.append("fault"))
+
+    def refuse(_office: object) -> None:
+        raise Problem("case.already-accepted")
+
+    def break_(_office: object) -> None:
+        raise ZeroDivisionError
+
+    def ended() -> None:
+        told.append("ended")
+
+    desk.do(lambda _office: 1, then=lambda _answer: told.append("answer"), ended=ended)
+    desk.do(refuse, failed=lambda _problem: told.append("problem"), ended=ended)
+    desk.do(break_, ended=ended)
+    qtbot.waitUntil(lambda: len(told) == 6)
+    assert told == ["ended", "answer", "ended", "problem", "ended", "fault"]
+
+
 def test_of_several_questions_only_the_newest_is_answered(qtbot: QtBot, desk: Desk) -> None:
     gate = threading.Event()
     asked: list[str] = []

@@ -97,10 +97,10 @@ def test_the_watch_begins_at_the_sign_in(
     monkeypatch.setattr(doors, "let_the_law_act", look)
     assert not program.law_watch._timer.isActive()
     enter_as_clerk(qtbot, program)
-    qtbot.waitUntil(lambda: len(looks) == 1)
+    qtbot.waitUntil(lambda: len(looks) == 1 and not program.law_watch._looking)
     assert program.law_watch._timer.isActive()
     program.law_watch._timer.timeout.emit()
-    qtbot.waitUntil(lambda: len(looks) == 2)
+    qtbot.waitUntil(lambda: len(looks) == 2 and not program.law_watch._looking)
 
 
 def test_what_hinders_it_in_the_world_disturbs_nobody_and_is_tried_again(
