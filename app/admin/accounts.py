@@ -10,7 +10,7 @@ import click
 from app import paths
 from app.admin.answers import json_option, say
 from app.admin.console import Console, answering, yichuang_admin
-from app.domain.actor import Account, Role
+from app.domain.actor import ADMINISTRATORS, Account, Role
 from app.errors import Problem
 from app.services import accounts, sign_in
 from app.services import bureau as bureau_service
@@ -87,7 +87,9 @@ def account_add(
 
     The first password is given, or made and shown once.
     """
-    if (window := place["window"]) is not None:
+    if (window := place["window"]) is None and any(place.values()):
+        raise Problem("account.place-without-window")
+    if window is not None:
         name_of = place["window_name"] or window
         _place(console, window, name_of, place["hall"], place["new_station"])
     given = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
@@ -126,6 +128,8 @@ def _place(console: Console, window: str, name: str, hall: str | None, station: 
 @answering
 def account_list(console: Console, as_json: bool) -> None:
     """List every account with its roles and state."""
+    bureau_service.current(console.office)  # refused before `init`, as everywhere
+    console.allow(*ADMINISTRATORS)
     found = accounts.all_accounts(console.office)
     lines = [
         "\t".join(
@@ -139,7 +143,7 @@ def account_list(console: Console, as_json: bool) -> None:
         )
         for one in found
     ]
-    say(as_json, [_described(one) for one in found], "\n".join(lines) or _("还没有账户。"))
+    say(as_json, [_described(one) for one in found], "\n".join(lines))
 
 
 @account.command("reset", help=_("重置密码并解锁，返回一次性密码"))
@@ -149,10 +153,11 @@ def account_list(console: Console, as_json: bool) -> None:
 @answering
 def account_reset(console: Console, name: str, as_json: bool) -> None:
     """Give an account a new one-time password: for whoever is locked out of everything."""
+    actor = console.own_actor(Role.SECURITY_ADMIN)
     found = {one.name: one for one in accounts.all_accounts(console.office)}
     if name not in found:
         raise Problem("account.unknown-name", name=name)
-    made = accounts.reset(console.office, console.actor(Role.SECURITY_ADMIN), found[name].id)
+    made = accounts.reset(console.office, actor, found[name].id)
     answer = {**_described(made.account), "one_time_password": made.password}
     text = _("已重置 {name}，一次性密码（只显示这一次）：{password}")
     say(as_json, answer, text.format(name=name, password=made.password))

@@ -6,6 +6,7 @@ import click
 
 from app.admin.answers import REFUSED, json_option, say
 from app.admin.console import Console, answering, yichuang_admin
+from app.domain.actor import Role
 from app.services.audit import Audit, audit
 from app.wording import _
 from app.wording.sentences import sentence
@@ -18,6 +19,7 @@ from app.wording.sentences import sentence
 def audit_store(context: click.Context, as_json: bool) -> None:
     """Walk every chain and balance every number series."""
     console: Console = context.obj
+    console.allow(Role.AUDIT_ADMIN, Role.SUPERVISOR)
     found = audit(console.office)
     say(as_json, _answer(found), "\n".join(_lines(found)))
     if not found.clean:

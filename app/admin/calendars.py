@@ -27,7 +27,7 @@ def calendar_import(console: Console, file: Path, as_json: bool) -> None:
     """Import a notice and count the days of the open cases again."""
     office = console.office
     done = calendars.import_notice(office, console.actor(Role.SYSTEM_ADMIN), file)
-    counted = operation_of_law.run(office).recounted
+    counted = () if done.again else operation_of_law.run(office).recounted
     answer = {
         "year": done.notice.year,
         "off": len(done.notice.off),
@@ -38,4 +38,6 @@ def calendar_import(console: Console, file: Path, as_json: bool) -> None:
     text = _(
         "已导入 {year} 年放假安排：放假 {off} 天，调休上班 {work} 天，重算期限 {recounted} 件。"
     )
+    if done.again:
+        text = _("{year} 年放假安排与现有的相同，没有改动。")
     say(as_json, answer, text.format(**answer))

@@ -12,9 +12,11 @@ from datetime import datetime
 from typing import Any, cast
 
 from app.domain.act_bodies import (
-    NOTHING,
     Body,
     Decision,
+    Delivery,
+    DeliveryWay,
+    FieldCheck,
     Verdict,
 )
 from app.domain.actor import Actor, Role
@@ -23,10 +25,21 @@ from app.domain.case import Applicant, ApplicantKind, Defect, HandedIn, Material
 from app.domain.clocks import open_stops
 from app.domain.procedure import TABLE, Stage, extension_of, hearing_until, stage_of
 from app.errors import Problem
-from app.services import fees, outcomes, proceeding, repair, review, supplements
+from app.services import (
+    case_file,
+    fees,
+    hand_over,
+    outcomes,
+    proceeding,
+    repair,
+    review,
+    supplements,
+)
+from app.services.collectors import APPLICANT, Collector
 from app.services.office import Office
 from app.services.proceeding import CaseView, Done
 from app.services.supplements import Mended
+from app.wording.proceeding import act_word
 from db.repositories import act_bodies
 
 Said = Mapping[str, Any]
@@ -50,12 +63,10 @@ _BODIES = {
     ActKind.REFUSE: "decision",
     ActKind.WITHDRAW: "ending",
     ActKind.TERMINATE: "ending",
-    ActKind.DELIVER: "delivery",
     ActKind.CERTIFY: "certificate",
     ActKind.AMEND_CERTIFICATE: "certificate",
     ActKind.END_CERTIFICATE: "certificate",
     ActKind.CHECK_PROMISE: "promise-check",
-    ActKind.CLOSE: "nothing",
 }
 """The name of the body of each kind that goes straight through the one door."""
 
@@ -74,6 +85,13 @@ class Command:
         """Return something said as text, empty where it was not said."""
         return str(self.said.get(name) or "")
 
+    def named(self, name: str) -> Mapping[str, Any]:
+        """Return something said as name → value. Raises TypeError where it is anything else."""
+        said = self.said.get(name, {})
+        if not isinstance(said, Mapping):
+            raise TypeError(name)
+        return said
+
 
 def role_for(view: CaseView, kind: ActKind) -> Role:
     """Return in which role the command line does an act when nobody is named."""
@@ -86,7 +104,12 @@ def role_for(view: CaseView, kind: ActKind) -> Role:
 
 
 def carry_out(command: Command, actor: Actor) -> Done:
-    """Do the act. Raises `act-file.wrong` (params: why), and whatever the act refuses."""
+    """Do the act.
+
+    Raises `act-file.wrong` (params: why), `act.at-not-told` (params: act), and what the act refuses.
+    """
+    if command.at is not None and command.kind in _OF_THE_MOMENT:
+        raise Problem("act.at-not-told", act=act_word(command.kind))
     try:
         special = _SPECIAL.get(command.kind)
         if command.kind in _OUTCOMES:
@@ -105,9 +128,18 @@ def _body(command: Command) -> Body:
     name = _BODIES.get(command.kind)
     if name is None:
         raise Problem("act-file.no-such-act", kind=str(command.kind))
-    if name == "nothing":
-        return NOTHING
-    return act_bodies.read(name, {**_obvious(command), **command.said})
+    return _here(command, act_bodies.read(name, {**_obvious(command), **command.said}))
+
+
+def _here(command: Command, body: Body) -> Body:
+    """Take times of a field check that name no zone as times of this place."""
+    if not isinstance(body, FieldCheck):
+        return body
+    zone = command.office.now().tzinfo
+    began, ended = (
+        one if one.tzinfo else one.replace(tzinfo=zone) for one in (body.began, body.ended)
+    )
+    return replace(body, began=began, ended=ended)
 
 
 def _obvious(command: Command) -> dict[str, Any]:
@@ -206,7 +238,8 @@ def _hand_over(command: Command, actor: Actor) -> Done:
 
 def _opine(command: Command, actor: Actor) -> Done:
     said = command.said
-    decision = act_bodies.read("decision", said["decision"]) if "decision" in said else None
+    decided = command.named("decision")
+    decision = act_bodies.read("decision", decided) if decided else None
     return review.opine(
         command.office,
         actor,
@@ -222,7 +255,7 @@ def _handed(command: Command) -> tuple[MaterialRecord, ...]:
     """Return the lines of the list that are said to be handed in: key → state."""
     lines = {record.key: record for record in command.view.seen.sitting.materials}
     handed = []
-    for key, state in command.said.get("materials", {}).items():
+    for key, state in command.named("materials").items():
         line = lines.get(key)
         if line is None:
             raise Problem("supplement.not-on-list", material=key)
@@ -231,7 +264,7 @@ def _handed(command: Command) -> tuple[MaterialRecord, ...]:
 
 
 def _mended(command: Command) -> Mended:
-    return Mended(command.said.get("values", {}), command.said.get("decisions", {}))
+    return Mended(command.named("values"), command.named("decisions"))
 
 
 def _supplement(command: Command, actor: Actor) -> Done:
@@ -264,6 +297,8 @@ def _change_item(command: Command, actor: Actor) -> Done:
 
 def _change_applicant(command: Command, actor: Actor) -> Done:
     facts = {key: value for key, value in command.said.items() if key != "why"}
+    if wrong := [key for key, value in facts.items() if not isinstance(value, str)]:
+        raise TypeError(*wrong)
     former = command.view.seen.sitting.applicant
     kind = ApplicantKind(facts.pop("kind", former.kind))
     applicant = Applicant(kind=kind, **{"id_type": former.id_type, **facts})
@@ -281,6 +316,23 @@ def _pay_fee(command: Command, actor: Actor) -> Done:
     return fees.pay(command.office, actor, command.view.case.id, command.text("receipt_no"))
 
 
+def _deliver(command: Command, actor: Actor) -> Done:
+    """Give out what is ready of the case to whoever shows who he is: the words of a `Collector`."""
+    said = {"is_": APPLICANT, "name": "", "id_type": "", "id_number": "", "way": "counter"}
+    told = {**said, **command.said}
+    collector = Collector(**{**told, "way": DeliveryWay(told["way"]), "signature": None})
+    case = command.view.case
+    done = hand_over.hand_over(command.office, actor, case.sitting_id, (case.id,), collector)
+    acts = proceeding.view_case(command.office, actor, case.id).acts
+    given = next(act for act in reversed(acts) if isinstance(act.body, Delivery))
+    return Done(done.cases[0], given, changes=done.changes)
+
+
+def _close(command: Command, actor: Actor) -> Done:
+    """Close the file; what it lacks hinders that, unless a supervisor says why (`why`)."""
+    return case_file.close(command.office, actor, command.view.case.id, command.text("why"))
+
+
 _SPECIAL: Mapping[ActKind, Callable[[Command, Actor], Done]] = {
     ActKind.CLAIM: _claim,
     ActKind.HAND_OVER: _hand_over,
@@ -292,4 +344,10 @@ _SPECIAL: Mapping[ActKind, Callable[[Command, Actor], Done]] = {
     ActKind.CHANGE_APPLICANT: _change_applicant,
     ActKind.DEMAND_FEE: _demand_fee,
     ActKind.PAY_FEE: _pay_fee,
+    ActKind.SERVE: _deliver,
+    ActKind.DELIVER: _deliver,
+    ActKind.CLOSE: _close,
 }
+
+_OF_THE_MOMENT = _SPECIAL.keys() - {ActKind.SUPPLEMENT, ActKind.SUPPLY_OWED}
+"""What happens when it is recorded: nobody dates it otherwise."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from app.ports.cases import CaseLine
 from app.services import papers, proceeding, review
 from app.services.proceeding import CaseView, Done
 from app.services.review import Queue
+from app.services.rounds import Round, rounds_of
 from app.wording import _
 from app.wording.deadlines import day_sentence
 from app.wording.proceeding import ACTS, clock_word
@@ -63,7 +65,9 @@ def cases_list(console: Console, which: str, text: str, as_json: bool) -> None:
 def cases_show(console: Console, number: str, as_json: bool) -> None:
     """Show one case: what happened, what its clocks say, what may be done."""
     view = _view(console, number)
-    say(as_json, _described(view), "\n".join(_told(view)))
+    rounds = rounds_of(console.office, console.actor(Role.SUPERVISOR), view.case.id)
+    told = {**_described(view), "rounds": [_round(one) for one in rounds]}
+    say(as_json, told, "\n".join((*_told(view), *_round_words(rounds))))
 
 
 @cases.command("act", help=_("办理一步；内容用 JSON 或 YAML 给出"))
@@ -106,7 +110,8 @@ def cases_act(
             {"kind": str(paper), "sentence": sentence(why)} for paper, why in made.failures
         ],
     }
-    say(as_json, answer, "\n".join(_done_words(done)))
+    lacking = [sentence(why) for _paper, why in made.failures]
+    say(as_json, answer, "\n".join((*_done_words(done), *lacking)))
 
 
 def _view(console: Console, number: str) -> CaseView:
@@ -129,15 +134,16 @@ def _said(file: Path | None) -> dict[str, Any]:
 
 
 def _setting(pair: str) -> tuple[str, object]:
-    """Read `name=value`; the value is a YAML scalar, so that true and 3 are what they look like."""
+    """Read `name=value`; the value of a number is whole, true and false are truths, all else is text."""
     name, equals, value = pair.partition("=")
     if not equals:
         raise click.BadParameter(_("请写成 NAME=VALUE。"))
     if value in ("true", "false"):
         return name, value == "true"
-    return name, int(value) if value.isdigit() and name in _NUMBERS else value
+    return name, int(value) if _WHOLE.fullmatch(value) and name in _NUMBERS else value
 
 
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _NUMBERS = frozenset({"planned_days", "days", "amount"})
 
 
@@ -278,6 +284,31 @@ def _told(view: CaseView) -> list[str]:
 def _act_words(act: Act) -> str:
     at = act.at.isoformat(" ", "minutes")
     return f"  {act.seq}\t{at}\t{_(ACTS[act.kind])}\t{act.by_name}"
+
+
+def _round(one: Round) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "opened_at": one.opened_at.isoformat(),
+        "asked": [vars(defect) for defect in one.asked],
+        "materials": list(one.materials),
+        "fields": list(one.fields),
+        "scans": [{"name": scan.name, "sha256": scan.sha256} for scan in one.scans],
+    }
+
+
+def _round_words(rounds: tuple[Round, ...]) -> list[str]:
+    """Return the rounds in words where there was more than the receipt."""
+    if len(rounds) == 1:
+        return []
+    brought = ((one, "、".join((*one.materials, *one.fields))) for one in rounds)
+    return [
+        _("各次收件："),
+        *(
+            f"  {one.number}\t{one.opened_at.isoformat(' ', 'minutes')}\t{came}"
+            for one, came in brought
+        ),
+    ]
 
 
 def _done_words(done: Done) -> list[str]:

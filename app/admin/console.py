@@ -12,10 +12,14 @@ import click
 from app import __version__, paths, wording
 from app.admin.answers import refuse
 from app.admin.opening import open_office
+from app.admin.usage import Commands
+from app.calendar import load_calendar
 from app.domain.actor import Actor, Role
+from app.domain.working_days import WorkCalendar
 from app.errors import Problem
-from app.services.command_line import acting
+from app.services.command_line import CONSOLES, acting
 from app.services.office import Office
+from app.services.rights import require
 from app.wording import _
 from db.credentials import CommandSecrets
 
@@ -39,6 +43,29 @@ class Console:
         """Return the account that acts, for work that needs a role."""
         return acting(self.office, self._account, role, self._station)
 
+    def own_actor(self, role: Role) -> Actor:
+        """Return the command line's own account: for what must not be done in a person's name.
+
+        Raises Problem `account.reset-in-borrowed-name` where one is named: nobody was asked for his
+        password, and whoever gets a new one so shall stand in the journal as the command line.
+        """
+        if self._account not in {None, *CONSOLES.values()}:
+            raise Problem("account.reset-in-borrowed-name")
+        return self.actor(role)
+
+    def allow(self, *roles: Role) -> None:
+        """Refuse what the named account may not read (`right.missing`); writes nothing.
+
+        Without a name it is whoever holds the store that reads.
+        """
+        if self._account is not None:
+            require(acting(self.office, self._account, roles[0], self._station), *roles)
+
+    def calendar(self) -> WorkCalendar:
+        """Return the working days of this machine's store; those that ship where there is none."""
+        kept = paths.store_file(paths.home()).is_file()
+        return self.office.calendar if kept else load_calendar()
+
     def close(self) -> None:
         """Close the office if it was opened."""
         if "office" in self.__dict__:
@@ -58,9 +85,14 @@ def answering(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-@click.group(help=_("一窗 管理命令。数据目录由环境变量 YICHUANG_HOME 指定。"))
+@click.group(cls=Commands, help=_("一窗 管理命令。数据目录由环境变量 YICHUANG_HOME 指定。"))
 @click.version_option(__version__, prog_name="yichuang")
-@click.option("--as", "account", envvar="YICHUANG_ACCOUNT", help=_("以哪个账户的名义办理"))
+@click.option(
+    "--as",
+    "account",
+    envvar="YICHUANG_ACCOUNT",
+    help=_("以哪个账户的名义办理；不问密码，所办都记明“命令行”"),
+)
 @click.option("--station", envvar="YICHUANG_STATION", help=_("在哪个工位办理"))
 @click.option(
     "--language",

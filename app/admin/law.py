@@ -70,6 +70,26 @@ def law_tomorrow(console: Console, as_json: bool) -> None:
     say(as_json, [_line(line) for line in lines], "\n".join(told) or _("没有办件。"))
 
 
+@law.command("outstanding", help=_("须由人处理的：承诺逾期未改正、依法事项受阻、明天将视为受理"))
+@json_option
+@click.pass_obj
+@answering
+def law_outstanding(console: Console, as_json: bool) -> None:
+    """List what people must see to."""
+    found = operation_of_law.outstanding(console.office, console.actor(Role.SUPERVISOR))
+    answer = [
+        {
+            **_line(one.line),
+            "why": str(one.why),
+            "day": str(one.day),
+            "sentence": sentence(one.said),
+        }
+        for one in found
+    ]
+    told = [sentence(one.said) for one in found]
+    say(as_json, answer, "\n".join(told) or _("没有办件。"))
+
+
 def _line(line: CaseLine) -> dict[str, Any]:
     return {
         "number": line.number,

@@ -12,10 +12,11 @@ import click
 from app.admin.answers import json_option, say
 from app.admin.console import Console, answering, yichuang_admin
 from app.domain.actor import Role
+from app.errors import WorldProblem
 from app.services import fees, helping, public_notice
 from app.services.public_notice import NoticeLine
 from app.wording import _
-from app.wording.hand_over import NOTICE_HEAD, OVERDUE
+from app.wording.hand_over import NOTICE_HEAD, OUTCOME_WORDS
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -41,10 +42,15 @@ def listing(console: Console, since: datetime, until: datetime, as_json: bool) -
     office, actor = console.office, console.actor(Role.SUPERVISOR)
     lines = public_notice.lines(office, actor, since.date(), until.date())
     told = (
-        f"{line.decided_on}\t{line.due}\t{OVERDUE if line.overdue else ''}\t{line.number}\t{line.item}"
+        f"{line.decided_on}\t{line.due}\t{_overdue(line)}\t{_(OUTCOME_WORDS[line.outcome])}"
+        f"\t{line.number}\t{line.item}"
         for line in lines
     )
     say(as_json, [_answer(line) for line in lines], "\n".join(told))
+
+
+def _overdue(line: NoticeLine) -> str:
+    return _("逾期") if line.overdue else ""
 
 
 def _answer(line: NoticeLine) -> dict[str, object]:
@@ -53,6 +59,7 @@ def _answer(line: NoticeLine) -> dict[str, object]:
     return {
         **plain,
         "case_id": str(line.case_id),
+        "act_id": str(line.act_id) if line.act_id else None,
         **{name: str(plain[name]) for name in tuple(days)},
     }
 
@@ -60,11 +67,16 @@ def _answer(line: NoticeLine) -> dict[str, object]:
 @notices.command("write", help=_("写出双公示表（CSV），并记为已公示"))
 @_time
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--replace", "replacing", is_flag=True, help=_("覆盖同名的文件"))
 @json_option
 @click.pass_obj
 @answering
-def write(console: Console, since: datetime, until: datetime, out: Path, as_json: bool) -> None:
+def write(
+    console: Console, since: datetime, until: datetime, out: Path, replacing: bool, as_json: bool
+) -> None:
     """Write the notice of a time in the form's columns."""
+    if out.exists() and not replacing:
+        raise WorldProblem("case-file.exists", path=str(out))
     office, actor = console.office, console.actor(Role.SUPERVISOR)
     done = public_notice.write(office, actor, out, since.date(), until.date())
     answer = {"path": str(done.path), "lines": done.lines, "overdue": done.overdue}

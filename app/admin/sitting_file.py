@@ -17,6 +17,7 @@ from typing import Any
 from app.checks.untrusted_yaml import MAX_BYTES, YamlText, parse_yaml
 from app.domain.case import Defect, HandedIn
 from app.errors import Finding, Problem, WorldProblem
+from app.wording.terms import HANDED_IN
 
 _KNOWN = {
     "id",
@@ -34,15 +35,14 @@ _KNOWN = {
     "decisions",
     "corrections",
 }
-# What people write in such files for the state of a material, besides the codes of HandedIn.
+# What people write in such files for the state of a material, besides the codes of HandedIn: the
+# words of the screen, and shorter ones.
 _STATES = {
+    **{word: HandedIn(code) for code, word in HANDED_IN.items()},
     "收取": HandedIn.HANDED_IN,
-    "已收": HandedIn.HANDED_IN,
     "容缺": HandedIn.OWED,
     "后补": HandedIn.OWED,
     "承诺": HandedIn.PROMISED,
-    "告知承诺": HandedIn.PROMISED,
-    "未交": HandedIn.LACKING,
     "缺": HandedIn.LACKING,
     "有缺陷": HandedIn.DEFECTIVE,
     "电子证照": HandedIn.EXEMPT_LICENCE,

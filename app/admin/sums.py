@@ -1,4 +1,4 @@
-"""`check` and `due`: one value checked, one due date worked out; no store needed."""
+"""`check` and `due`: one value checked, one due date worked out; a store is used where there is one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import click
 
 from app.admin.answers import REFUSED, json_option, say
 from app.admin.console import Console, answering, yichuang_admin
-from app.calendar import load_calendar
 from app.checks import KINDS, check_kind
 from app.domain.catalogue import Limit
 from app.domain.working_days import due as due_day
@@ -17,6 +16,9 @@ from app.ports.clock import SystemClock
 from app.wording import _
 from app.wording.deadlines import day_sentence
 from app.wording.sentences import sentence
+
+_MINUS_IS_A_SIGN = {"ignore_unknown_options": True}
+"""Lets `-5` be a value: what is wrong with it is then said in words."""
 
 
 def _kind(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -30,7 +32,11 @@ def _kind(_context: click.Context, _parameter: click.Parameter, value: str) -> s
     return name
 
 
-@yichuang_admin.command(help=_("检查一个值：证件号码、信用代码、电话、姓名等"))
+@yichuang_admin.command(
+    help=_("检查一个值：证件号码、信用代码、电话、姓名等"),
+    epilog=_("KIND 的种类：{known}").format(known=" ".join(sorted(KINDS))),
+    context_settings=_MINUS_IS_A_SIGN,
+)
 @click.argument("kind", callback=_kind)
 @click.argument("value")
 @json_option
@@ -59,7 +65,10 @@ def check(context: click.Context, kind: str, value: str, as_json: bool) -> None:
         context.exit(REFUSED)
 
 
-@yichuang_admin.command(help=_("推算期限：从 DATE 的次日起第 N 个工作日（或日、月）"))
+@yichuang_admin.command(
+    help=_("推算期限：从 DATE 的次日起第 N 个工作日（或日、月）；导入过的放假安排也算在内"),
+    context_settings=_MINUS_IS_A_SIGN,
+)
 @click.argument("date", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]))
 @click.argument("n", metavar="N", type=click.IntRange(0, 5000))
 @click.option("--unit", default="工作日", show_default=True, help=_("单位：工作日、日、月"))
@@ -67,9 +76,9 @@ def check(context: click.Context, kind: str, value: str, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 @answering
-def due(_console: Console, date: datetime, n: int, unit: str, explain: bool, as_json: bool) -> None:
+def due(console: Console, date: datetime, n: int, unit: str, explain: bool, as_json: bool) -> None:
     """Work out a due date and, when asked, explain every day of it."""
-    found = due_day(date.date(), Limit(n, unit), load_calendar())
+    found = due_day(date.date(), Limit(n, unit), console.calendar())
     if found is None:
         raise Problem("due.unit-unknown", unit=unit)
     days = [

@@ -71,6 +71,7 @@ def _decider(data: Mapping[str, Any]) -> Decider:
         short=data["short"],
         letterhead=data.get("letterhead", data["name"]),
         seal_kind=data.get("seal_kind", ""),
+        acceptance_seal_kind=data.get("acceptance_seal_kind", ""),
         remedy_body=data.get("remedy_body", ""),
         court=data.get("court", ""),
         phone=data["phone"],
@@ -96,6 +97,8 @@ def _rule(data: Mapping[str, Any]) -> ItemRule:
         industry=data.get("industry"),
         fee_fen=fen(data.get("fee", "0")),
         fee_basis=data.get("fee_basis", ""),
+        licence_kind=data.get("licence_kind", ""),
+        type_code=data.get("type_code", ""),
     )
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import TypeVar
 
+from app.documents.act_grounds import body_of, elsewhere, ground_of_act, warned
+from app.documents.asked import asked_change
 from app.documents.certificate_layouts import certified
+from app.documents.law_names import bracketed, rests_on_own_laws
 from app.documents.limits import due_day, item_of
 from app.documents.money import amount_in_words, amount_text
 from app.documents.subject import PaperSubject
@@ -17,6 +19,7 @@ from app.documents.words import (
     clause_of,
     date_text,
     joined,
+    limit_text,
     moment_text,
     printed,
     sentence_of,
@@ -28,12 +31,11 @@ from app.domain.act_bodies import (
     CertificateAct,
     Decision,
     Delivery,
-    Ending,
+    DeliveryWay,
     Extension,
     Fee,
     FieldCheck,
     HearingNotice,
-    NonAcceptance,
     Stop,
 )
 from app.domain.acts import ActKind
@@ -41,22 +43,14 @@ from app.domain.bureau import OwedEnd
 from app.domain.paper import PaperKind
 
 Fact = Callable[[PaperSubject], object]
-Body = TypeVar("Body")
 
 _FORMS = {
     ActKind.ACCEPT_BY_LAW: "by-law",
     ActKind.SUPPLEMENT: "supplement",
     ActKind.SUPPLY_OWED: "owed",
 }
-_ENDINGS = ("withdrawn", "terminated")
 _ON_PAPER = "on-paper"
 _DIGEST_SHOWN = 16
-
-
-def body_of(subject: PaperSubject, kind: type[Body]) -> Body | None:
-    """Return the act's body when it is of a kind."""
-    body = subject.act.body if subject.act else None
-    return body if isinstance(body, kind) else None
 
 
 def variant(subject: PaperSubject) -> str:
@@ -71,35 +65,22 @@ def variant(subject: PaperSubject) -> str:
     if notice := body_of(subject, HearingNotice):
         return "" if notice.hearing else "statement"
     if decision := body_of(subject, Decision):
-        return "on-the-spot" if decision.on_the_spot else ""
+        return asked_change(subject) or ("on-the-spot" if decision.on_the_spot else "")
     return _FORMS.get(subject.act.kind, "") if subject.act else ""
 
 
 def kind_key(subject: PaperSubject) -> str:
     """Return under which kind of paper a regime keeps title and basis.
 
-    The decision of a registrar is one kind of paper, but grants or refuses.
+    The decision of a registrar is one kind of paper, but grants or refuses; what grants a change or a
+    renewal is told like the change of a certificate.
     """
-    if subject.kind is not PaperKind.REGISTRATION:
-        return subject.kind.value
-    return (PaperKind.REFUSAL if refused(subject) else PaperKind.GRANT).value
-
-
-def basis_of_act(subject: PaperSubject) -> str:
-    """Return the basis that the act itself names, else the article of its legal ground."""
-    own = body_of(subject, Stop) or body_of(subject, NonAcceptance) or body_of(subject, Fee)
-    return clause_of(own.basis) if own else _ground(subject)[1]
-
-
-def _ground(subject: PaperSubject) -> tuple[str, str]:
-    """Return name and article of the legal ground that the act names by its code."""
-    change, ending = body_of(subject, CertificateAct), body_of(subject, Ending)
-    if subject.regime is None:
-        return "", ""
-    asked = [(change.change, change.ground)] if change else []
-    asked.extend((name, ending.ground) for name in _ENDINGS if ending)
-    grounds = (subject.regime.procedure.ground_of(*one) for one in asked)
-    return next(((one.name, one.article) for one in grounds if one), ("", ""))
+    kind = subject.kind
+    if kind is PaperKind.REGISTRATION:
+        kind = PaperKind.REFUSAL if refused(subject) else PaperKind.GRANT
+    decided = body_of(subject, Decision) is not None
+    changes = decided and kind is PaperKind.GRANT and asked_change(subject)
+    return (PaperKind.AMENDMENT if changes else kind).value
 
 
 def refused(subject: PaperSubject) -> bool:
@@ -201,6 +182,12 @@ def _parties(subject: PaperSubject) -> str:
     return joined(notice.parties) if notice else ""
 
 
+def _hearing_term(subject: PaperSubject) -> str:
+    """Return how long a hearing may be asked for after being told of it (AL 47), where the law says so."""
+    told = body_of(subject, HearingNotice)
+    return limit_text(subject.regime.procedure.hearing_request) if told and subject.regime else ""
+
+
 def _granted(subject: PaperSubject) -> str:
     """Return what is granted: in the decider's words, else the item as it was applied for."""
     decision = body_of(subject, Decision)
@@ -215,7 +202,7 @@ def _term(subject: PaperSubject) -> str:
     if decision is None:
         return ""
     if decision.valid_from is None:
-        return word("term_of_certificate" if _certified(subject) else "term_open")
+        return word("term_of_certificate" if is_certified(subject) else "term_open")
     return span(decision.valid_from, decision.valid_until)
 
 
@@ -226,7 +213,7 @@ def span(begins: date, ends: date | None) -> str:
     return word("term", begins=date_text(begins), ends=date_text(ends))
 
 
-def _certified(subject: PaperSubject) -> bool:
+def is_certified(subject: PaperSubject) -> bool:
     """Tell whether the item ends in a certificate, not only in the decision itself."""
     item = item_of(subject)
     own = subject.bureau.rule(item.id).certificate_kind if item else None
@@ -245,7 +232,11 @@ def _of_law(words: str) -> Fact:
 
 
 def _decides(subject: PaperSubject) -> object:
-    return _of_law("refusing" if refused(subject) else "granting")(subject)
+    says = "refusing" if refused(subject) else "granting"
+    if asked := asked_change(subject):
+        named_object = str(_of_law("objects")(subject))
+        return word(f"{says}_change", change=word_for("changes", asked), object=named_object)
+    return _of_law(says)(subject)
 
 
 def _signature(subject: PaperSubject) -> str:
@@ -253,6 +244,12 @@ def _signature(subject: PaperSubject) -> str:
     if delivery is None or delivery.signature in {"", _ON_PAPER}:
         return ""
     return word("signed_on_screen", digest=delivery.signature[:_DIGEST_SHOWN])
+
+
+def _left_behind(subject: PaperSubject) -> bool:
+    """Tell whether the papers were left before a witness, as the receiver refused them."""
+    delivery = body_of(subject, Delivery)
+    return delivery is not None and delivery.way is DeliveryWay.LEFT
 
 
 def _fee(show: Callable[[int], str]) -> Fact:
@@ -281,7 +278,7 @@ def _decision_basis(subject: PaperSubject) -> str:
     decision = body_of(subject, Decision)
     if decision is None:
         return word("owed_basis") if _lapsed(subject) else ""
-    return clause_of(decision.basis)
+    return bracketed(clause_of(decision.basis))
 
 
 def _taker(subject: PaperSubject) -> str:
@@ -315,6 +312,7 @@ ACT_TEXTS: Mapping[str, Fact] = {
     "parties": _parties,
     "hearing_matter": _body("matter", clause_of),
     "hearing_until": _when("until"),
+    "hearing_term": _hearing_term,
     "check_place": _body("place"),
     "check_began": _when("began"),
     "check_ended": _when("ended"),
@@ -331,13 +329,18 @@ ACT_TEXTS: Mapping[str, Fact] = {
     "object": _of_law("objects"),
     "decided_date": _decided_date,
     "issue_due": lambda s: date_text(due_day(s, "issue")),
-    "ground": lambda s: clause_of(_ground(s)[0]),
+    "ground": lambda s: clause_of(ground_of_act(s)[0]),
     "delivery_way": named(Delivery, "way", "delivery_ways"),
     "receiver": _body("receiver"),
     "receiver_is": named(Delivery, "receiver_is", "receivers"),
     "id_tail": _body("id_tail"),
     "delivery_place": _body("place"),
     "tracking_no": _body("tracking_no"),
+    "refusal": _body("refusal", clause_of),
+    "relation": _body("relation", clause_of),
+    "served_by": _body("entrusted"),
+    "e_address": _body("address"),
+    "e_consent": _body("consent", clause_of),
     "mismatch_reason": _body("mismatch_reason", clause_of),
     "signature": _signature,
     "fee": _fee(amount_text),
@@ -348,6 +351,9 @@ ACT_TEXTS: Mapping[str, Fact] = {
 """How every text of an act is read."""
 
 ACT_FLAGS: Mapping[str, Fact] = {
+    "elsewhere": elsewhere,
+    "warned": warned,
+    "own_basis": lambda s: rests_on_own_laws(ground_of_act(s)[1]),
     "by_law": lambda s: _is(s, ActKind.ACCEPT_BY_LAW),
     "second": lambda s: bool(_body("second")(s)),
     "returned": lambda s: bool(_body("returned")(s)),
@@ -355,6 +361,9 @@ ACT_FLAGS: Mapping[str, Fact] = {
     "on_the_spot": lambda s: bool(_body("on_the_spot")(s)),
     "refused": refused,
     "withdrawn": withdrawn,
+    "left_behind": _left_behind,
     "supplies_owed": supplies_owed,
+    "front_part": lambda s: s.part != "notes",
+    "notes_part": lambda s: s.part != "front",
 }
 """How every truth about an act is read."""

@@ -69,6 +69,7 @@ def _text(block: Block, setting: Setting, width: float) -> list[Piece]:
     style = setting.style(block, "style", "body")
     if block.get("shrink"):
         style = _shrunk(text, style, width)
+        text = _evened(text, style, width) if style.align is Align.CENTER else text
     return paragraph(text, style, width, keep=block.get("keep", False))
 
 
@@ -78,6 +79,18 @@ def _shrunk(text: str, style: Style, width: float) -> Style:
     if width < natural <= width / 0.8:
         return replace(style, size=style.size * width / natural * 0.999)
     return style
+
+
+def _evened(text: str, style: Style, width: float) -> str:
+    """Return a heading with its lines of even length where it needs several (GB/T 9704: no lone character)."""
+    count = len(set_lines(text, style, width))
+    room = style.face.width(text, style.size) / count
+    while count > 1 and room < width:
+        lines = set_lines(text, style, room)
+        if len(lines) == count:
+            return "\n".join(line.text for line in lines)
+        room += style.size / 2
+    return text
 
 
 def _each(block: Block, setting: Setting, width: float) -> list[Piece]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.documents.act_facts import Fact, body_of, document_of, named, span
+from app.documents.act_facts import Fact, document_of, is_certified, named, span
+from app.documents.act_grounds import body_of
 from app.documents.subject import PaperSubject
-from app.documents.words import date_text, word_for
+from app.documents.words import date_text, word, word_for
 from app.domain.act_bodies import CertificateAct
 from app.domain.certificate import Certificate
 
@@ -25,6 +26,12 @@ def _certificates(subject: PaperSubject) -> tuple[Certificate | None, Certificat
 def _certificate_number(subject: PaperSubject) -> str:
     own, change = _certificates(subject)[0], body_of(subject, CertificateAct)
     return own.number if own else change.number if change else ""
+
+
+def _issued_number(subject: PaperSubject) -> str:
+    """Return the number of what is issued on a grant; where it is not taken yet, where it will stand."""
+    number = _certificate_number(subject)
+    return number or (word("number_of_certificate") if is_certified(subject) else "")
 
 
 def _certificate_kind(subject: PaperSubject) -> str:
@@ -66,6 +73,7 @@ def _effect(subject: PaperSubject) -> str:
 CERTIFICATE_TEXTS: Mapping[str, Fact] = {
     "certificate": _certificate_kind,
     "certificate_number": _certificate_number,
+    "issued_number": _issued_number,
     "certificate_from": _certificate_from,
     "holder": _holder,
     "new_number": _new_number,

@@ -18,6 +18,7 @@ from app.documents.certificate_layouts import (
 from app.documents.words import date_text, joined, word
 from app.domain.bureau import Bureau, Decider
 from app.domain.certificate import Certificate, CertificateEntry, CertificateState
+from app.domain.licence_id import check_licence_id
 from app.domain.paper import PaperKind
 from app.errors import Finding, Problem
 from app.ports.signing import Signer
@@ -30,6 +31,9 @@ _DIGEST_BYTES = 16
 _TERM_FACTS = ("@valid_until", "@valid_term")
 _FIXED_FACTS = ("@number", "@agency")
 _DAY_OF_ISSUE = "issued"
+_TEXTS = ("kind", "number", "holder", "agency", "region")
+_ENTRY = {"key", "label", "value"}
+_LINE = {"kind", "number", "scope", "valid", "agency", "state"}
 
 
 @dataclass(frozen=True)
@@ -209,8 +213,36 @@ def signed_certificate_text(subject: CertificateSubject, signer: Signer) -> str:
 
 def embedded_json(subject: CertificateSubject, code: str) -> bytes:
     """Return the file that is embedded in a certificate: its data and its signed code."""
-    answer = {"certificate": certificate_data(subject), "code": code}
+    return embedded(certificate_data(subject), code)
+
+
+def embedded(data: Mapping[str, object], code: str) -> bytes:
+    """Return a certificate's data and its code as the embedded file has them."""
+    answer = {"certificate": data, "code": code}
     return json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+
+
+def well_formed(data: object) -> bool:
+    """Tell whether data have every part that `certificate_data` writes, each of its own kind."""
+    if not isinstance(data, Mapping) or data.get("format") != FORMAT:
+        return False
+    try:
+        named = check_licence_id(data["licence_id"])
+        days = [data["made_on"], data["valid_from"], data["valid_until"] or data["valid_from"]]
+        parts = [*data["entries"], *data["lists"]]
+        texts = [data[name] for name in _TEXTS]
+        texts.extend(text for part in parts for text in part.values())
+        "".join(texts).encode()  # neither other kinds of value nor halves of characters
+        return (
+            all(date.fromisoformat(day).isoformat() == day for day in days)
+            and all(part.keys() == _ENTRY for part in data["entries"])
+            and all(part.keys() == _LINE for part in data["lists"])
+            and all(type(data[name]) is bool for name in ("sample", "practice"))
+            and type(data["version"]) is int
+            and data["version"] == named.version
+        )
+    except (AttributeError, LookupError, Problem, TypeError, ValueError):
+        return False
 
 
 def _value(source: EntrySource, facts: Mapping[str, object]) -> str:

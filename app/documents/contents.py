@@ -14,24 +14,27 @@ from app.documents.words import LAYOUTS
 from app.domain.paper import PaperKind
 from app.errors import Finding, Problem
 
-_SEALED = ("number", "agency", "made_date", "applicant", "item")
+_SEALED = ("number", "agency", "made_date", "seal_kind", "applicant", "item")
 _OF_CASE = (*_SEALED, "case_number")
 _REMEDIES = ("remedy_body", "court")
 _REFUSING = ("facts_found", "reasons", "decision_basis", *_REMEDIES)
 
 COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
     PaperKind.RECEIPT: (
-        "number", "received_moment", "applicant", "cases", "clerk", "query_code",
-        "agency",
+        "number", "received_moment", "applicant", "cases", "materials", "clerk", "window",
+        "query_code", "agency", "made_date", "seal_kind",
     ),
     PaperKind.ACCEPTANCE: (
         *_SEALED, "accepted_date", "case_number", "phone", "complaint_phone", "limits", "materials",
-        "contact", "contact_phone",
+        "contact", "contact_phone", "pickup",
     ),
-    PaperKind.CORRECTION: (*_SEALED, "case_number", "defects", "clerk", "phone"),
+    PaperKind.CORRECTION: (
+        *_SEALED, "case_number", "defects", "clerk", "phone", "resubmit_due", "contact",
+        "contact_phone",
+    ),
     PaperKind.NOT_ACCEPTED: (*_SEALED, "reason", "basis", "competent", *_REMEDIES),
     PaperKind.NOT_NEEDED: (*_SEALED, "reason", "not_needed"),
-    PaperKind.TOLERANCE: ("number", "applicant", "item", "owed"),
+    PaperKind.TOLERANCE: ("number", "applicant", "item", "owed", "owed_consequence"),
     PaperKind.COMMITMENT: ("number", "applicant", "item", "legal_bases", "consequence"),
     PaperKind.AUTHORITY: ("number", "applicant", "agent", "item_names", "powers"),
     PaperKind.APPLICATION: ("number", "item"),
@@ -44,32 +47,37 @@ COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
         *_OF_CASE, "reason_clause", "approver", "extension_days", "new_due",
     ),
     PaperKind.HEARING: (
-        "number", "agency", "made_date", "item", "case_number", "parties", "hearing_matter",
-        "hearing_until", "phone",
+        "number", "agency", "made_date", "seal_kind", "item", "case_number", "parties",
+        "hearing_matter", "hearing_until", "phone",
     ),
     PaperKind.FIELD_CHECK: (
         "number", "applicant", "item", "case_number", "officers", "check_place", "check_began",
         "check_ended", "findings", "conclusion",
     ),
-    PaperKind.GRANT: (*_OF_CASE, "decides", "granted_content", "term"),
+    PaperKind.GRANT: (*_OF_CASE, "decides", "granted_content", "term", "issued_number"),
     PaperKind.REFUSAL: (*_OF_CASE, "decides", *_REFUSING),
     PaperKind.REGISTRATION: (*_OF_CASE, "decides", "granted_content", *_REFUSING),
     PaperKind.AMENDMENT: (
-        "number", "agency", "made_date", "holder", "certificate", "certificate_number", "change",
+        "number", "agency", "made_date", "seal_kind", "holder", "certificate",
+        "certificate_number", "change",
     ),
     PaperKind.ENDING: (
-        "number", "agency", "made_date", "holder", "certificate", "certificate_number", "change",
+        "number", "agency", "made_date", "seal_kind", "holder", "certificate", "certificate_number", "change",
         "ground", "basis", "why", "effect", *_REMEDIES,
     ),
     PaperKind.TERMINATION: (*_OF_CASE, "why", *_REMEDIES),
     PaperKind.WITHDRAWAL: ("number", "agency", "applicant", "item", "case_number"),
     PaperKind.DELIVERY: (
         "number", "applicant", "case_number", "listed", "delivery_way", "receiver", "receiver_is",
-        "delivery_place", "act_moment", "act_by",
+        "delivery_place", "act_moment", "act_by", "witness",
     ),
-    PaperKind.COLLECTION: ("number", "applicant", "item", "case_number", "query_code", "hall"),
+    PaperKind.COLLECTION: ("number", "applicant", "item", "case_number", "collected", "query_code", "hall"),
     PaperKind.TRANSFER: ("number", "sitting_number", "transferred", "taker"),
     PaperKind.FEE: (*_OF_CASE, "fee", "fee_in_words", "by_basis"),
+    PaperKind.RECTIFY: (
+        *_OF_CASE, "broken_promises", "findings", "by_basis", "put_right_until",
+        "unkept_consequence", *_REMEDIES,
+    ),
     PaperKind.FILE: ("agency", "applicant", "item", "case_number", "listed", "chronology"),
 }  # fmt: skip
 """Administrative Licensing Law 8, 26, 29, 32, 34, 36, 38, 42, 44 to 50, 69, 70 and 72; Civil Code
@@ -78,7 +86,9 @@ COMPULSORY: Mapping[PaperKind, tuple[str, ...]] = {
 PAPER_KINDS = tuple(COMPULSORY)
 """The kinds that are set from these layouts: every one but the certificate."""
 
-_IF_ANY = frozenset({"limits", "materials", "contact_phone"})
+_IF_ANY = frozenset(
+    {"limits", "materials", "contact_phone", "window", "pickup", "resubmit_due", "issued_number"}
+)
 """What a layout must have a place for, though a case need not have it."""
 
 _ONLY_WHEN = {
@@ -88,6 +98,8 @@ _ONLY_WHEN = {
     "reasons": "refused",
     "decision_basis": "refused",
     "granted_content": "!refused",
+    "witness": "left_behind",
+    "competent": "elsewhere",
 }
 """What is asked for only where something else is true."""
 

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 from uuid import UUID
 
-from app.documents.act_facts import body_of, supplies_owed
-from app.documents.facts import law_name
+from app.documents.act_facts import supplies_owed
+from app.documents.act_grounds import body_of
+from app.documents.law_names import cited
 from app.documents.limits import item_of
+from app.documents.promise_facts import broken_rows
 from app.documents.subject import PaperSubject
 from app.documents.words import (
+    clause_of,
     date_text,
     joined,
     limit_text,
@@ -184,7 +187,7 @@ def _condition_rows(subject: PaperSubject) -> tuple[Row, ...]:
 def _law_rows(subject: PaperSubject) -> tuple[Row, ...]:
     item = item_of(subject)
     return _numbered(
-        {"law": law_name(basis), "articles": printed(basis.articles), "gist": printed(basis.gist)}
+        {"law": cited(basis), "gist": printed(basis.gist)}
         for basis in (item.legal_basis if item else ())
     )
 
@@ -317,7 +320,10 @@ def _what(act: Act) -> str:
     """Return what was done; an opinion with the step of the review that it was given in."""
     what = word_for("acts", act.kind.value)
     if isinstance(act.body, Opinion) and act.body.step_name:
-        return word("act_in_step", what=what, step=act.body.step_name)
+        what = word("act_in_step", what=what, step=act.body.step_name)
+    if isinstance(act.body, Opinion):
+        said = (word_for("verdicts", act.body.verdict.value), clause_of(act.body.comment))
+        return word("said_in_act", what=what, said=joined(said))
     return what
 
 
@@ -336,4 +342,5 @@ LISTS: Mapping[str, ListFact] = {
     "officers": _officer_rows,
     "listed": _listed_rows,
     "chronology": _chronology_rows,
+    "broken_promises": broken_rows,
 }

@@ -13,23 +13,26 @@ from app.documents.act_facts import (
     ACT_FLAGS,
     ACT_TEXTS,
     Fact,
-    basis_of_act,
-    body_of,
     kind_key,
     refused,
     variant,
     withdrawn,
 )
+from app.documents.act_grounds import basis_of_act, body_of
 from app.documents.certificate_facts import CERTIFICATE_TEXTS
+from app.documents.law_names import bracketed, first_law, own_laws
 from app.documents.limits import due_day, item_of, limit_of, limits
+from app.documents.promise_facts import PROMISE_TEXTS
 from app.documents.subject import PaperSubject
 from app.documents.words import (
     clause_of,
     date_text,
+    instant_unit,
     is_instant,
     joined,
     limit_text,
     masked,
+    masked_name,
     moment_text,
     printed,
     sentence_of,
@@ -37,11 +40,16 @@ from app.documents.words import (
     word_for,
     words_of,
 )
-from app.domain.act_bodies import Decision, Supplement
-from app.domain.case import Case
-from app.domain.catalogue import ItemDefinition, LegalBasis
+from app.domain.act_bodies import Correction, Decision, Supplement
+from app.domain.case import ApplicantKind, Case
+from app.domain.catalogue import ItemDefinition
 from app.domain.paper import PaperKind
 
+_ACCEPTING = frozenset({
+    PaperKind.RECEIPT, PaperKind.ACCEPTANCE, PaperKind.CORRECTION, PaperKind.NOT_ACCEPTED,
+    PaperKind.NOT_NEEDED,
+})  # fmt: skip
+"""Papers that say whether an application was received and accepted (AL 32(2))."""
 _APPLICATION_FORM = "系统生成"
 """The catalogue's word for a material that the program prints."""
 
@@ -77,7 +85,7 @@ def _basis(subject: PaperSubject) -> str:
     if subject.kind is PaperKind.AMENDMENT and (own := _of_regime(subject, "bases")):
         return own
     outcome = subject.case.outcome if subject.case else None
-    own = basis_of_act(subject) or (outcome.basis if outcome else "")
+    own = basis_of_act(subject) or bracketed(outcome.basis if outcome else "")
     return own or _of_regime(subject, "bases")
 
 
@@ -189,15 +197,9 @@ def _powers(subject: PaperSubject) -> str:
     return (joined(agent.powers) or word("powers")) if agent else ""
 
 
-def _laws(subject: PaperSubject) -> str:
-    item = item_of(subject)
-    bases = item.legal_basis if item else ()
-    return word("semicolon").join(f"《{law_name(b)}》{printed(b.articles)}" for b in bases)
-
-
-def law_name(basis: LegalBasis) -> str:
-    """Return the name of a law without its brackets."""
-    return printed(basis.law).strip("《》")
+def _conditions_of_law(subject: PaperSubject) -> str:
+    law = first_law(subject)
+    return word("conditions_of_law", law=law) if law else word("legal_conditions")
 
 
 def _item_names(subject: PaperSubject) -> str:
@@ -214,13 +216,47 @@ def _special(subject: PaperSubject) -> str:
     """Return the procedures that stop the clock; that a case is done at once is none of them."""
     item = item_of(subject)
     names = map(printed, item.special_procedures if item else ())
-    return joined(name for name in names if not is_instant(name))
+    return joined(name for name in names if not is_instant(name) and not instant_unit(name))
 
 
 def _remedies(subject: PaperSubject) -> bool:
-    """Tell whether the paper names remedies: not for what the applicant wanted himself."""
+    """Tell whether the paper names remedies: not for what the applicant wanted himself.
+
+    Where the regime asks for none, they are named if the decider has them: nobody is harmed by being
+    told, and who is not told has ten months more (Administrative Reconsideration Law 20).
+    """
     wanted = withdrawn(subject) or (subject.kind is PaperKind.REGISTRATION and not refused(subject))
-    return not wanted and (subject.regime is None or subject.regime.remedies)
+    asked = subject.regime is None or subject.regime.remedies
+    return not wanted and (asked or bool(subject.decider.remedy_body and subject.decider.court))
+
+
+def _seal_kind(subject: PaperSubject) -> str:
+    """Return the seal on the paper: for what is said about acceptance the decider's own, if it has one."""
+    accepting = subject.decider.acceptance_seal_kind if subject.kind in _ACCEPTING else ""
+    return accepting or subject.decider.seal_kind
+
+
+def _collected(subject: PaperSubject) -> str:
+    """Return what is to be collected: the item's document, else the decision itself."""
+    item = item_of(subject)
+    document = printed(item.result.document) if item else ""
+    return document or (subject.regime.titles.get(PaperKind.GRANT, "") if subject.regime else "")
+
+
+def _applicant_shown(subject: PaperSubject) -> str:
+    """Return the applicant for a slip that anybody may pick up: of a person only the first character."""
+    applicant = subject.sitting.applicant if subject.sitting else None
+    if applicant is None or applicant.kind is not ApplicantKind.PERSON:
+        return applicant.name if applicant else ""
+    return masked_name(applicant.name)
+
+
+def _returned_names(subject: PaperSubject) -> str:
+    """Return the materials that go back with a correction notice, where the regime returns them."""
+    notice = body_of(subject, Correction)
+    returned = notice.returned if notice else ()
+    records = subject.sitting.materials if subject.sitting else ()
+    return joined(word("quoted", text=printed(r.label)) for r in records if r.key in returned)
 
 
 def _waits(case: Case) -> bool:
@@ -270,7 +306,11 @@ TEXTS: Mapping[str, Fact] = {
     "item_count": lambda s: str(len(s.cases) or len(s.items)),
     "department": lambda s: getattr(item_of(s), "former_department", ""),
     "result": lambda s: printed(item.result.document) if (item := item_of(s)) else "",
-    "laws": _laws,
+    "laws": own_laws,
+    "conditions_of_law": _conditions_of_law,
+    "returned_names": _returned_names,
+    "collected": _collected,
+    "applicant_shown": _applicant_shown,
     "special": _special,
     "subject_word": lambda s: s.regime.subject_word if s.regime else "",
     "basis": _basis,
@@ -296,13 +336,14 @@ TEXTS: Mapping[str, Fact] = {
     "consequence": lambda _s: word("consequence_of_promise"),
     "visits": lambda s: str(s.visits),
     "path": lambda s: word("plus").join(filter(None, map(limit_text, s.path))),
-    "seal_kind": lambda s: s.decider.seal_kind,
+    "seal_kind": _seal_kind,
     "state": lambda s: word_for("case_states", s.case.state.value) if s.case else "",
     "delivered_date": _day("delivered_at"),
     "paper_count": lambda s: str(len(s.listed)),
     "page_count": lambda s: str(sum(paper.pages for paper in s.listed)),
     **ACT_TEXTS,
     **CERTIFICATE_TEXTS,
+    **PROMISE_TEXTS,
 }
 
 FLAGS: Mapping[str, Fact] = {
@@ -313,6 +354,7 @@ FLAGS: Mapping[str, Fact] = {
     "deemed_accepted": lambda s: any(
         r.deemed_accepted for c in s.cases if (r := s.regimes.get(c.regime))
     ),
+    "taken_in_for": lambda s: not s.decider.inside,
     "waiting": lambda s: any(_waits(case) for case in s.cases),
     "said_not_needed": _said_not_needed,
     **ACT_FLAGS,

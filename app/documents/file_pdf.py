@@ -1,4 +1,6 @@
-"""A case's file bound into one PDF: every sheet in its order, with page numbers that run through.
+"""A case's file bound into one PDF: cover and catalogue, every sheet in its order, the notes last.
+
+Page numbers run through from the first sheet on; the front counts its own pages.
 
 What is signed loses its proof when its pages are bound, so such a document also goes along whole, as
 an attachment.
@@ -11,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pypdfium2
@@ -29,6 +32,8 @@ _MARGIN = 10 * MM
 _FOOT, _RIGHT = 5 * MM, 10 * MM
 """A page number stands in the lower right corner, clear of the papers' own foot lines."""
 _TYPE_SIZE = 10.5
+_AT_ONCE = 16
+"""Pages that are numbered in one small file before they join the large one."""
 _CLEAR = 1.5 * MM
 """White around a page number, so that it can be read on a scan."""
 
@@ -46,52 +51,71 @@ class Sheet:
     """One document of a file.
 
     `media`: `application/pdf`, `image/jpeg` or `image/png`. `name`: the name of its file, empty where
-    it need not go along whole.
+    it need not go along whole. `original`: what then goes along, `content` where it is empty.
     """
 
     title: str
     media: str
     content: bytes
     name: str = ""
+    original: bytes = b""
 
 
 @dataclass(frozen=True)
 class BoundFile:
-    """A file in one PDF. `pages`: how many are numbered; the front pages are not among them."""
+    """A file in one PDF. `pages`: those of the sheets; `front`: those before them, `notes`: after."""
 
     content: bytes
     pages: int
+    front: int = 0
+    notes: int = 0
 
 
 @in_turn
-def bound(front: bytes, sheets: Sequence[Sheet], cache: Path | None = None) -> BoundFile:
-    """Return one PDF: the front (cover and catalogue), then every sheet, numbered from 1.
+def bound(
+    front: bytes,
+    sheets: Sequence[Sheet],
+    notes: bytes | None = None,
+    data: Mapping[str, bytes] = MappingProxyType({}),
+    cache: Path | None = None,
+) -> BoundFile:
+    """Return one PDF: the front (cover and catalogue), every sheet, then the notes, numbered from 1.
 
-    `cache`: where fonts are unpacked, the program's cache folder when None. Pictures are set on A4.
+    `data`: what else goes along whole, by its name. `cache`: where fonts are unpacked, the program's cache folder when None. Pictures are set on A4.
     Raises Problem `case-file.unreadable` (params: title) for a sheet that cannot be opened.
     """
     with closing(pypdfium2.PdfDocument.new()) as file:
         _append(file, Sheet("", PDF, front), cache)
         first = len(file)
         for sheet in sheets:
-            _append(file, sheet, cache)
-        _number(file, first, cache)
+            _append(file, sheet, cache, len(file) - first + 1)
+        end = len(file)
+        if notes is not None:
+            _append(file, Sheet("", PDF, notes), cache, end - first + 1)
         for sheet in sheets:
             if sheet.name:
-                file.new_attachment(sheet.name).set_data(sheet.content)
+                file.new_attachment(sheet.name).set_data(sheet.original or sheet.content)
+        for name, content in data.items():
+            file.new_attachment(name).set_data(content)
         target = BytesIO()
         file.save(target)
-        return BoundFile(target.getvalue(), len(file) - first)
+        return BoundFile(target.getvalue(), end - first, first, len(file) - end)
 
 
-def _append(file: Any, sheet: Sheet, cache: Path | None) -> None:
-    """Append a sheet's pages, with what is stamped on them (seals, fields) made part of them."""
+def _append(file: Any, sheet: Sheet, cache: Path | None, number: int | None = None) -> None:
+    """Append a sheet's pages, with what is stamped on them (seals, fields) made part of them.
+
+    `number`: what the first page is numbered with, None for pages without numbers.
+    """
     try:
         content = sheet.content if sheet.media == PDF else _picture(sheet.content, cache)
         with closing(pypdfium2.PdfDocument(content)) as source:
             for page in source:
                 pypdfium2.raw.FPDFPage_Flatten(page, pypdfium2.raw.FLAT_PRINT)
-            file.import_pages(source)
+            if number is None:
+                file.import_pages(source)
+            else:
+                _append_numbered(file, source, number, cache)
     except (pypdfium2.PdfiumError, OSError) as error:
         raise Problem("case-file.unreadable", title=sheet.title) from error
 
@@ -110,13 +134,20 @@ def _picture(content: bytes, cache: Path | None) -> bytes:
     return finished(canvas)
 
 
+def _append_numbered(file: Any, source: Any, number: int, cache: Path | None) -> None:
+    """Append numbered pages, a few at a time: writing on a page takes as long as its file is large."""
+    for start in range(0, len(source), _AT_ONCE):
+        with closing(pypdfium2.PdfDocument.new()) as part:
+            part.import_pages(source, list(range(start, min(start + _AT_ONCE, len(source)))))
+            _number(part, number + start, cache)
+            file.import_pages(part)
+
+
 def _number(file: Any, first: int, cache: Path | None) -> None:
-    """Write numbers at the foot of the pages from `first` on, each the way round it is seen."""
-    pages = [file[place] for place in range(first, len(file))]
-    if not pages:
-        return
+    """Write numbers from `first` on at the foot of a file's pages, each the way round it is seen."""
+    pages = [file[place] for place in range(len(file))]
     sizes = [page.get_size() for page in pages]
-    with closing(pypdfium2.PdfDocument(_numbers(sizes, cache))) as numbers:
+    with closing(pypdfium2.PdfDocument(_numbers(sizes, first, cache))) as numbers:
         for place, page in enumerate(pages):
             over = numbers.page_as_xobject(place, file).as_pageobject()
             over.set_matrix(_placed(page))
@@ -132,13 +163,13 @@ def _placed(page: Any) -> Any:
     return matrix(a, b, c, d, e + left, f + foot)
 
 
-def _numbers(sizes: Sequence[tuple[float, float]], cache: Path | None) -> bytes:
+def _numbers(sizes: Sequence[tuple[float, float]], first: int, cache: Path | None) -> bytes:
     """Return a PDF with one page per size that bears nothing but its number."""
     rack = font_rack(cache)
     face = rack.faces["serif"]
     style = Style(face, _TYPE_SIZE, _TYPE_SIZE)
     canvas = new_canvas(rack, sizes[0])
-    for number, (width, height) in enumerate(sizes, 1):
+    for number, (width, height) in enumerate(sizes, first):
         canvas.setPageSize((width, height))
         line = set_lines(str(number), style, width)[0]
         left = width - _RIGHT - line.width

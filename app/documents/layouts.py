@@ -41,7 +41,8 @@ class Layout:
 
     `height` 0: as tall as its content (a roll). `later_top`: upper margin from the second page on.
     `styles`: name → role, size in points, leading and so on, as in `styles.json`. `tighter`: closer
-    settings (density, styles), loosest first, tried one after the other to save a page.
+    settings (density, styles), loosest first, tried one after the other to save a page; `tighter_to`:
+    taken only when the paper then has no more pages than that (0: whenever one is saved).
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Layout:
     fixed: tuple[Block, ...]
     flow: tuple[Block, ...]
     tighter: tuple[Tighter, ...] = ()
+    tighter_to: int = 0
 
     @property
     def text(self) -> str:
@@ -93,6 +95,7 @@ def read_layout(path: Path) -> Layout:
         data["kind"], data["name"], data["version"], page["width"], page["height"],
         tuple(page["margins"]), page.get("later_top", page["margins"][0]), _styles(data),
         tuple(data["fixed"]), tuple(data["flow"]), tuple(_tighter(data)),
+        data.get("tighter_to", 0),
     )  # fmt: skip
 
 
@@ -103,19 +106,22 @@ def framed(data: Any) -> Any:
     return {**frames[name], **data} if name in frames else data
 
 
-def variables_of(block: object) -> Iterator[str]:
-    """Yield the names of all variables that a block or list of blocks mentions."""
+def variables_of(block: object, *, conditions: bool = True) -> Iterator[str]:
+    """Yield the names of all variables that a block or list of blocks mentions.
+
+    `conditions`: those of `when` too, which decide and are not printed.
+    """
     if isinstance(block, Mapping):
         for key, value in block.items():
             if key == "rows":
                 yield str(value)
             elif key == "when":
-                yield from (str(name).lstrip("!") for name in _listed(value))
+                yield from (str(name).lstrip("!") for name in _listed(value) if conditions)
             else:
-                yield from variables_of(value)
+                yield from variables_of(value, conditions=conditions)
     elif isinstance(block, list | tuple):
         for part in block:
-            yield from variables_of(part)
+            yield from variables_of(part, conditions=conditions)
     elif isinstance(block, str):
         yield from _VARIABLE.findall(block)
 
@@ -203,7 +209,7 @@ def _named_styles(block: object) -> Iterator[str]:
 
 
 def _left_out(data: Mapping[str, Any]) -> Iterator[str]:
-    used = set(variables_of([data["fixed"], data["flow"]]))
+    used = set(variables_of([data["fixed"], data["flow"]], conditions=False))
     for name in COMPULSORY[PaperKind(data["kind"])]:
         if name not in used:
             yield f"{{{name}}} !"

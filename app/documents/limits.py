@@ -68,7 +68,7 @@ def unified_limit(subject: PaperSubject) -> Limit | None:
 def _legal(subject: PaperSubject) -> str:
     limit, day = limit_of(subject, "legal"), due_day(subject, "legal")
     if not limit:
-        return ""
+        return word("no_legal_limit") if item_of(subject) else ""
     if is_instant(limit):
         return word("legal_instant", limit=limit)
     unified = unified_limit(subject)

@@ -93,7 +93,9 @@ class Press:
         setting = next(settings)
         pages, height = _compose(layout, setting)
         while len(pages) > 1 and (closer := next(settings, None)):
-            pages = min(pages, _compose(layout, closer)[0], key=len)
+            attempt = _compose(layout, closer)[0]
+            if len(attempt) <= (layout.tighter_to or len(attempt)):
+                pages = min(pages, attempt, key=len)
         mark = watermark(_marks(subject), setting.styles["mark"], layout.width * MM, height)
         canvas = self._canvas((layout.width * MM, height), fixed)
         canvas.setTitle(f"{values['title']} {subject.number}")

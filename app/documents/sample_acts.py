@@ -21,6 +21,7 @@ from app.domain.act_bodies import (
     FieldCheck,
     HearingNotice,
     Officer,
+    PromiseCheck,
     Rank,
     Stop,
 )
@@ -103,6 +104,11 @@ def _certificate(told: _Facts, facts: _Facts) -> Body:
     return CertificateAct(certificate=UUID(int=_CERTIFICATE), number=number, **_bare(told))
 
 
+def _promise(told: _Facts, _facts: _Facts) -> Body:
+    own = _bare(told, "until")
+    return PromiseCheck(**{**own, "materials": tuple(own["materials"])})
+
+
 def _delivery(told: _Facts, facts: _Facts) -> Body:
     papers = tuple(one["number"] for one in facts["listed"])
     own = {**_bare(told), "way": DeliveryWay(told["way"])}
@@ -121,4 +127,5 @@ _BODIES: Mapping[ActKind, Callable[[_Facts, _Facts], Body]] = {
     ActKind.TERMINATE: lambda told, _: Ending(**_bare(told)),
     ActKind.DELIVER: _delivery,
     ActKind.DEMAND_FEE: lambda told, _: Fee(**_bare(told)),
+    ActKind.CHECK_PROMISE: _promise,
 }

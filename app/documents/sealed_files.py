@@ -32,7 +32,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from app.documents.certificate_subject import DATA_FILE, FORMAT, data_digest
+from app.documents.certificate_subject import DATA_FILE, data_digest, embedded, well_formed
 from app.documents.verification import verify_text
 from app.errors import Problem
 
@@ -41,6 +41,9 @@ _BROKEN = (
     RuntimeError, TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 """What the libraries raise over a damaged file, depending on where it is damaged."""
+
+_MOST_DATA = 1 << 20
+"""Bytes that the embedded data may unpack to; a certificate says far less."""
 
 _SIGNED = (b"/ByteRange", b"/SubFilter", b"/DocMDP")
 """Marks of a signature. A file that has one and can no longer be read was sealed, and is damaged."""
@@ -157,14 +160,18 @@ def _seal_faults(signature: EmbeddedPdfSignature) -> list[Fault]:
 def _bare(signature: EmbeddedPdfSignature) -> bool:
     """Tell whether nothing was changed where no digest looks.
 
-    That is the room kept behind the signature, and those parts of the container (RFC 5652, 5.1)
-    which say once more what the signer's own part says.
+    That is how the signature's digits are written, the room kept behind it, and those parts of the
+    container (RFC 5652, 5.1) which say once more what the signer's own part says.
     """
     kept: bytes = signature.pkcs7_content
+    start, length, rest, _ = (int(one) for one in signature.byte_range)
+    signature.reader.stream.seek(start + length)
+    written = signature.reader.stream.read(rest - start - length)
     signed, signer = signature.signed_data, signature.signer_info
     algorithms = [one.dump() for one in signed["digest_algorithms"]]
     return (
-        not any(kept[len(ContentInfo.load(kept).dump()) :])
+        written == b"<%s>" % kept.hex().upper().encode()
+        and not any(kept[len(ContentInfo.load(kept).dump()) :])
         and algorithms == [signer["digest_algorithm"].dump()]
         and (signed["version"].native, signer["version"].native) == ("v1", "v1")
     )
@@ -178,17 +185,40 @@ def _inside(signature: EmbeddedPdfSignature) -> datetime:
 
 
 def _data(reader: PdfFileReader) -> tuple[Mapping[str, Any], str]:
-    """Return the embedded data and the signed code, empty where they are not there or not ours."""
+    """Return the embedded data and the signed code, empty where they are not there or not ours.
+
+    There must be one file, written as this program writes it, so that no other reader can find
+    other data in it: neither a second file of that name nor a key that stands twice.
+    """
     try:
-        names = reader.root["/Names"]["/EmbeddedFiles"]["/Names"]
-        files = {str(names[n]): names[n + 1] for n in range(0, len(names), 2)}
-        answer = json.loads(files[DATA_FILE]["/EF"]["/F"].data)
+        name, specification = reader.root["/Names"]["/EmbeddedFiles"]["/Names"]
+        content = _unpacked(specification.get_object()["/EF"]["/F"])
+        answer = json.loads(content)
         data, code = answer["certificate"], answer["code"]
     except _BROKEN:
         return {}, ""
-    if not isinstance(data, Mapping) or data.get("format") != FORMAT:
-        return {}, ""
-    return data, str(code)
+    ours = (
+        name == DATA_FILE
+        and isinstance(code, str)
+        and well_formed(data)
+        and embedded(data, code) == content
+    )
+    return (data, code) if ours else ({}, "")
+
+
+def _unpacked(stream: Any) -> bytes:
+    """Return what a stream holds. Raises ValueError for another packing and for too much."""
+    packed: bytes = stream.encoded_data
+    content, more = packed[:_MOST_DATA], len(packed) > _MOST_DATA
+    if (ways := stream.get("/Filter", [])) in ("/FlateDecode", ["/FlateDecode"]):
+        unpacking = zlib.decompressobj()
+        content = unpacking.decompress(packed, _MOST_DATA)
+        more = not unpacking.eof
+    elif ways:
+        raise ValueError(ways)
+    if more:
+        raise ValueError(_MOST_DATA)
+    return content
 
 
 def _data_faults(

@@ -64,7 +64,8 @@ class PaperSubject:
     `path`: the limits of the items that wait for one another, each in its own unit.
     `act`: the act that the paper witnesses; `acts` all of the case, in their order; `certificates`
     those of the case, oldest first. `listed`: the papers of a file, or those handed over.
-    `number` as printed, `barcode` its ASCII form. `made_at` is an aware local time.
+    `part` of a file's sheets where they are bound apart: `front` (cover and catalogue, before the
+    papers) or `notes` (after them). `number` as printed, `barcode` its ASCII form. `made_at` is an aware local time.
     """
 
     kind: PaperKind
@@ -92,6 +93,7 @@ class PaperSubject:
     acts: tuple[Act, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     listed: tuple[ListedPaper, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from app.domain.paper import PaperState
 
 LAYOUTS = paths.RESOURCES / "layouts"
 _SHOWN = 4
+_HIDDEN = "**"
 _ENDED = re.compile("[！？!?…][”’）)]?$|。[”’）)]$")
 
 
@@ -61,6 +62,11 @@ def is_instant(limit: str) -> bool:
     """Tell whether the text of a limit says that it is done at once."""
     named = cast("Mapping[str, str]", _words()["limits_without_number"])
     return bool(limit) and limit in {word("instant"), *named.values()}
+
+
+def instant_unit(unit: str) -> bool:
+    """Tell whether a limit's unit by itself says that it is done at once."""
+    return bool(word_for("limits_without_number", unit, "—")) and bool(unit)
 
 
 def limit_text(limit: Limit | None) -> str:
@@ -121,6 +127,11 @@ def masked(number: str) -> str:
     if len(number) <= 2 * _SHOWN:
         return number
     return number[:_SHOWN] + "*" * (len(number) - 2 * _SHOWN) + number[-_SHOWN:]
+
+
+def masked_name(name: str) -> str:
+    """Return a person's name with only its first character shown."""
+    return name[:1] + _HIDDEN if len(name) > 1 else name
 
 
 def all_words() -> str:

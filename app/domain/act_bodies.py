@@ -287,17 +287,26 @@ class DeliveryWay(StrEnum):
     POST = "post"
     """邮寄送达"""
     LEFT = "left"
-    """留置送达"""
+    """留置送达 (民事诉讼法 89): the receiver refused; left before a witness"""
+    SUBSTITUTE = "substitute"
+    """代收 (88): an adult of the household, or who takes in a body's post, signs"""
+    ENTRUSTED = "entrusted"
+    """委托送达 (91): another body hands over, on a letter"""
+    ELECTRONIC = "electronic"
+    """电子送达 (90): to an address to which the applicant consented"""
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """`deliver`: papers handed over, the content of the delivery record (送达回证).
+    """`deliver`, `serve`: papers handed over, the content of the delivery record (送达回证).
 
     `delivery_id`: one id for all cases handed out in one step. `receiver_is`: `applicant`,
-    `agent` or `post`. `id_tail`: last four characters of the number shown. `mismatch_reason`: why
+    `agent`, `substitute`, `entrusted` or `post`. `id_tail`: last four characters of the number shown. `mismatch_reason`: why
     it was handed out although another number than recorded was shown. `papers`: numbers of the
-    papers. `signature`: hash of the captured signature, or `on-paper`. `witness`: for a refusal.
+    papers. `signature`: hash of the captured signature, or `on-paper`. `tracking_no`: number of the
+    mail, or of the letter that entrusts. `witness`, `refusal`: for a refusal, who saw it and why.
+    `relation`: how a substitute stands to the applicant. `entrusted`: the body that hands over.
+    `address`, `consent`: where it was sent electronically, and how the applicant consented.
     """
 
     delivery_id: UUID
@@ -311,6 +320,11 @@ class Delivery:
     mismatch_reason: str = ""
     tracking_no: str = ""
     witness: str = ""
+    refusal: str = ""
+    relation: str = ""
+    entrusted: str = ""
+    address: str = ""
+    consent: str = ""
 
 
 @dataclass(frozen=True)

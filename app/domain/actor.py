@@ -29,6 +29,12 @@ class Role(StrEnum):
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
 
+COMMAND = "command"
+"""The `entry` of what comes by the administrator's command line, which asks for no password."""
+COMMAND_LINE = "命令行"
+"""How the record names the command line, and the accounts of its own."""
+
+
 class Channel(StrEnum):
     """How the applicant came."""
 
@@ -88,4 +94,11 @@ class Actor:
     practice: bool = False
     teams: frozenset[str] = frozenset()
     entry: str = "screen"
-    """`screen` or `command` (the administrator's command line)."""
+    """`screen`, `command` (the administrator's command line) or `law`."""
+
+    @property
+    def recorded_name(self) -> str:
+        """The name that acts keep: whoever acts by the command line is marked as having done so."""
+        if self.entry != COMMAND or self.display_name == COMMAND_LINE:
+            return self.display_name
+        return f"{self.display_name}（{COMMAND_LINE}）"

@@ -49,7 +49,7 @@ class Decider:
 
     `inside`: decides with the bureau's own power (copies are shared with it). `departments`: the
     former departments whose stationed items it decides. `seal_kind`: name of the seal on its
-    papers. `remedy_body`: 复议机关. `court`: 有管辖权的人民法院. `short`: the word in its paper numbers.
+    papers; `acceptance_seal_kind`: on those about receipt and acceptance, where it is another one. `remedy_body`: 复议机关. `court`: 有管辖权的人民法院. `short`: the word in its paper numbers.
     `complaint_phone`: 监督电话.
     """
 
@@ -65,6 +65,7 @@ class Decider:
     address: str
     inside: bool
     departments: tuple[str, ...] = ()
+    acceptance_seal_kind: str = ""
 
 
 class Waiting(StrEnum):
@@ -107,6 +108,8 @@ class ItemRule:
     makes an acceptance by law. `instant`: decided at the window (即办件). `safety`: a matter of public
     safety (AL 78). `field_check`: a grant needs a field check. `industry`: listed in the industry
     certificate (一业一证) of this name. `fee_fen`: fee of the item in fen with `fee_basis`.
+    `licence_kind`: 普通, 特许, 认可, 核准, 登记 or 其他 (AL 12), empty for an ordinary licence.
+    `type_code`: the nationally defined code of the kind of licence (GB/T 36904), where it is known.
     """
 
     regime: str | None = None
@@ -122,6 +125,8 @@ class ItemRule:
     industry: str | None = None
     fee_fen: int = 0
     fee_basis: str = ""
+    licence_kind: str = ""
+    type_code: str = ""
 
 
 @dataclass(frozen=True)

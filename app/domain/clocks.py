@@ -169,13 +169,17 @@ def _notice_clocks(case: Case, ground: Ground) -> tuple[Due | None, Due | None]:
 
 
 def acceptance_day(case: Case, acts: Sequence[Act], ground: Ground) -> date | None:
-    """Return the day that the decision's limits count from; None before acceptance."""
+    """Return the day that the decision's limits count from; None before acceptance.
+
+    An act that a migration made for an older case names the day of acceptance itself: the rule about
+    rest days is put to it here, as the program of its time did.
+    """
     if case.accepted_at is None:
         return None
     counts_from: date | None = None
     for act in acts:
         if isinstance(act.body, Acceptance):
-            counts_from = act.body.counts_from
+            counts_from = None if act.inherited else act.body.counts_from
         elif act.kind is ActKind.CHANGE_ITEM:  # what was accepted was another item
             counts_from = None
     return counts_from or counting_day(

@@ -10,26 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from app.domain.act_bodies import (
     Acceptance,
     Correction,
     Decision,
-    Delivery,
-    DeliveryWay,
     Extension,
     Fee,
     FieldCheck,
     HearingNotice,
     NonAcceptance,
     Opinion,
+    PromiseCheck,
     Resumption,
     Verdict,
 )
 from app.domain.acts import Act, ActKind
 from app.domain.case import Case, CaseState
 from app.domain.paper import PaperKind
+from app.domain.served import FiledPaper, proved, unserved_of
 from app.errors import Finding
 
 INSPECTORS = 2
@@ -56,6 +55,7 @@ ORDER = (
     PaperKind.REGISTRATION,
     PaperKind.CERTIFICATE,
     PaperKind.AMENDMENT,
+    PaperKind.RECTIFY,
     PaperKind.ENDING,
     PaperKind.WITHDRAWAL,
     PaperKind.TERMINATION,
@@ -75,6 +75,7 @@ _CALLED_FOR: Mapping[ActKind, frozenset[PaperKind]] = {
     ActKind.ACCEPT_BY_LAW: frozenset({PaperKind.ACCEPTANCE}),
     ActKind.NOT_ACCEPT: frozenset({PaperKind.NOT_ACCEPTED}),
     ActKind.NOT_NEEDED: frozenset({PaperKind.NOT_NEEDED}),
+    ActKind.CHECK_PROMISE: frozenset({PaperKind.RECTIFY}),
     ActKind.STOP: frozenset({PaperKind.SPECIAL}),
     ActKind.EXTEND: frozenset({PaperKind.EXTENSION}),
     ActKind.TELL_HEARING: frozenset({PaperKind.HEARING}),
@@ -85,6 +86,7 @@ _CALLED_FOR: Mapping[ActKind, frozenset[PaperKind]] = {
     ActKind.TERMINATE: frozenset({PaperKind.TERMINATION}),
     ActKind.OWED_LAPSED: _DECISIONS | {PaperKind.TERMINATION},
     ActKind.DEMAND_FEE: frozenset({PaperKind.FEE}),
+    ActKind.SERVE: frozenset({PaperKind.DELIVERY}),
     ActKind.DELIVER: frozenset({PaperKind.DELIVERY}),
 }
 _DELIVERED = frozenset(
@@ -97,15 +99,6 @@ _DELIVERED = frozenset(
         CaseState.TERMINATED,
     }
 )
-
-
-@dataclass(frozen=True)
-class FiledPaper:
-    """A paper of a file as the inspector sees it. `act_id`: the act that it witnesses."""
-
-    kind: PaperKind
-    number: str
-    act_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -211,8 +204,10 @@ def _reasoned(act: Act) -> bool:
     if isinstance(body, Decision):
         return all(text.strip() for text in (body.facts, body.reasons, body.basis))
     if isinstance(body, NonAcceptance):
-        needed = (body.reason, body.competent) if act.kind is ActKind.NOT_ACCEPT else (body.reason,)
-        return all(text.strip() for text in needed)
+        # False materials, or a bar with its basis, are no question of who is competent.
+        barred = body.false_materials or bool(body.basis.strip())
+        elsewhere = act.kind is ActKind.NOT_ACCEPT and not barred
+        return bool(body.reason.strip() and (body.competent.strip() or not elsewhere))
     return False
 
 
@@ -282,6 +277,11 @@ def _special(facts: FileFacts) -> _Missing:
     found += [_finding("stop-open", day=_day(act)) for act in stops if act.id not in ended]
     if owing and not facts.has(PaperKind.TOLERANCE):
         found.append(_finding("no-tolerance-paper"))
+    found += [
+        _finding("rectify-untold", day=_day(act))
+        for act in facts.unwitnessed(ActKind.CHECK_PROMISE)
+        if isinstance(act.body, PromiseCheck) and not act.body.kept
+    ]
     return tuple(found)
 
 
@@ -334,23 +334,18 @@ def _delivery(facts: FileFacts) -> _Missing:
 
     Silence that renewed a licence (AL 50) decided without a paper: there is nothing to hand over.
     """
-    if facts.case.state not in _DELIVERED or facts.done(ActKind.RENEW_BY_LAW):
+    handed = facts.done(ActKind.DELIVER, ActKind.SERVE)
+    unserved = unserved_of(facts.papers, facts.acts)
+    needless = facts.case.state not in _DELIVERED or facts.done(ActKind.RENEW_BY_LAW)
+    if needless and not handed and not unserved:
         return None
-    handed = facts.done(ActKind.DELIVER)
-    if not handed:
-        return (_finding("not-delivered"),)
-    unwitnessed = facts.unwitnessed(ActKind.DELIVER)
-    found = [_finding("no-delivery-record", day=_day(act)) for act in unwitnessed]
-    found += [_finding("delivery-unproved", day=_day(act)) for act in handed if not _proved(act)]
+    found = [_finding("notice-unserved", number=number) for number in unserved]
+    if not needless and not facts.done(ActKind.DELIVER):
+        found.insert(0, _finding("not-delivered"))
+    unwitnessed = facts.unwitnessed(ActKind.DELIVER, ActKind.SERVE)
+    found += [_finding("no-delivery-record", day=_day(act)) for act in unwitnessed]
+    found += [_finding("delivery-unproved", day=_day(act)) for act in handed if not proved(act)]
     return tuple(found)
-
-
-def _proved(act: Act) -> bool:
-    body = act.body
-    if not isinstance(body, Delivery):
-        return False
-    proof = {DeliveryWay.POST: body.tracking_no, DeliveryWay.LEFT: body.witness}
-    return bool(proof.get(body.way, body.signature).strip())
 
 
 def _binding(facts: FileFacts) -> _Missing:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from app.domain.bureau import Decider, ItemRule, OwedEnd
 from app.domain.catalogue import Limit
-from app.domain.certificate import Bar
+from app.domain.certificate import Bar, BarGround
 from app.domain.regime import Regime
 from app.domain.working_days import WorkCalendar
+
+_FROM_LAW = frozenset({BarGround.FALSE_MATERIALS, BarGround.FRAUD})
 
 
 @dataclass(frozen=True)
@@ -48,3 +51,12 @@ class Ground:
     resubmit: Limit | None = None
     bars: tuple[Bar, ...] = ()
     clerk_id: UUID | None = None
+
+    def bars_on(self, item_id: str, day: date) -> tuple[Bar, ...]:
+        """Return the bars on the applicant that hold for an item on a day."""
+        return tuple(bar for bar in self.bars if bar.holds(day) and bar.item_id in ("", item_id))
+
+    def bar_by_law(self, item_id: str, day: date) -> Bar | None:
+        """Return the bar that shuts a matter of public safety (AL 78, 79), None where none does."""
+        found = (bar for bar in self.bars_on(item_id, day) if bar.ground in _FROM_LAW)
+        return next(found, None) if self.rule.safety else None

@@ -6,24 +6,28 @@ code; the sentence names the article.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from app.domain.case import Case, CaseState, HandedIn, MaterialRecord, Outcome, OutcomeKind
-from app.domain.clocks import DecisionDues, decision_dues, owed_due
+from app.domain.clocks import DecisionDues, owed_due
 from app.domain.law import Ground
 from app.errors import Problem
 
-__all__ = ["CaseFacts", "Ground", "check_outcome", "decided", "owed_until"]
+__all__ = ["FALSE_MATERIALS", "CaseFacts", "Ground", "check_outcome", "owed_until"]
 
-_STATES = {
-    OutcomeKind.ACCEPT: CaseState.ACCEPTED,
-    OutcomeKind.ACCEPT_OWING: CaseState.ACCEPTED_OWING,
-    OutcomeKind.CORRECT: CaseState.CORRECTION,
-    OutcomeKind.REFUSE: CaseState.NOT_ACCEPTED,
-    OutcomeKind.NOT_NEEDED: CaseState.NOT_NEEDED,
-    OutcomeKind.WAIT: CaseState.WAITING,
+_ACTS = {
+    OutcomeKind.ACCEPT: "accept",
+    OutcomeKind.ACCEPT_OWING: "accept-owing",
+    OutcomeKind.CORRECT: "ask-correction",
+    OutcomeKind.REFUSE: "not-accept",
+    OutcomeKind.NOT_NEEDED: "not-needed",
+    OutcomeKind.WAIT: "receive",
 }
+"""The kind of act whose article an outcome rests on."""
+FALSE_MATERIALS = "false-materials"
+"""The ground of a non-acceptance for hidden facts or false materials (AL 78)."""
 _LACKING = frozenset({HandedIn.LACKING, HandedIn.DEFECTIVE})
 
 
@@ -56,107 +60,114 @@ def check_outcome(facts: CaseFacts, outcome: Outcome, ground: Ground, on: date) 
 
     Raises `case.already-decided`, `case.waits`, `case.waits-for-nothing`, `case.fields-missing`
     (params: fields), `case.materials-missing` (materials), `case.owes` (materials),
-    `case.owes-nothing`, `case.not-tolerated` (materials), `case.no-defects`, `case.defect-unclear`,
-    `case.no-reason`, `case.no-competent-body`, `case.no-remedies` (decider), `case.notice-late`
-    (due). All carry `item`.
+    `case.owes-nothing`, `case.not-tolerated` (materials), `case.no-defects`, `case.defect-unclear`
+    (place), `case.no-reason`, `case.no-competent-body`, `case.false-and-elsewhere`,
+    `case.refusal-without-basis`, `case.no-remedies` (decider), `case.notice-late` (due). All carry
+    `item` and `article`.
     """
-    case = facts.case
-    if case.state not in (CaseState.RECEIVED, CaseState.WAITING):
-        raise Problem("case.already-decided", item=case.item_name)
-    checks = {
-        OutcomeKind.ACCEPT: _check_accept,
-        OutcomeKind.ACCEPT_OWING: _check_accept_owing,
-        OutcomeKind.CORRECT: _check_correct,
-        OutcomeKind.REFUSE: _check_refuse,
-        OutcomeKind.NOT_NEEDED: _check_not_needed,
-        OutcomeKind.WAIT: _check_wait,
-    }
-    checks[outcome.kind](facts, outcome, ground, on)
+    _Check(facts, outcome, ground, on).run()
 
 
-def _check_complete(facts: CaseFacts, ground: Ground) -> None:
-    item = facts.case.item_name
-    if facts.case.state is CaseState.WAITING and ground.waits_conditionally:
-        raise Problem("case.waits", item=item)
-    if facts.faults:
-        raise Problem("case.fields-missing", item=item, fields="、".join(facts.faults))
-    if facts.lacking:
-        raise Problem("case.materials-missing", item=item, materials=_labels(facts.lacking))
+@dataclass(frozen=True)
+class _Check:
+    """An outcome put to the law of its case's regime."""
 
+    facts: CaseFacts
+    outcome: Outcome
+    ground: Ground
+    on: date
 
-def _check_accept(facts: CaseFacts, _outcome: Outcome, ground: Ground, _on: date) -> None:
-    _check_complete(facts, ground)
-    if facts.owed:
-        raise Problem("case.owes", item=facts.case.item_name, materials=_labels(facts.owed))
+    def run(self) -> None:
+        if self.facts.case.state not in (CaseState.RECEIVED, CaseState.WAITING):
+            raise self._problem("case.already-decided")
+        checks = {
+            OutcomeKind.ACCEPT: self._accept,
+            OutcomeKind.ACCEPT_OWING: self._accept_owing,
+            OutcomeKind.CORRECT: self._correct,
+            OutcomeKind.REFUSE: self._refuse,
+            OutcomeKind.NOT_NEEDED: self._not_needed,
+            OutcomeKind.WAIT: self._wait,
+        }
+        checks[self.outcome.kind]()
 
+    def _problem(self, code: str, point: str = "", **params: Any) -> Problem:
+        """Return a refusal that names the article of the outcome's act, or of a point of law."""
+        article = self.ground.regime.procedure.article(point or _ACTS[self.outcome.kind])
+        return Problem(code, item=self.facts.case.item_name, article=article, **params)
 
-def _check_accept_owing(facts: CaseFacts, _outcome: Outcome, ground: Ground, _on: date) -> None:
-    _check_complete(facts, ground)
-    item = facts.case.item_name
-    if not facts.owed:
-        raise Problem("case.owes-nothing", item=item)
-    strict = tuple(record for record in facts.owed if record.key not in facts.tolerance)
-    if strict:
-        raise Problem("case.not-tolerated", item=item, materials=_labels(strict))
+    def _complete(self) -> None:
+        facts = self.facts
+        if facts.case.state is CaseState.WAITING and self.ground.waits_conditionally:
+            raise self._problem("case.waits", "result-arrived")
+        if facts.faults:
+            raise self._problem("case.fields-missing", fields="、".join(facts.faults))
+        if facts.lacking:
+            raise self._problem("case.materials-missing", materials=_labels(facts.lacking))
 
+    def _accept(self) -> None:
+        self._complete()
+        if self.facts.owed:
+            raise self._problem("case.owes", materials=_labels(self.facts.owed))
 
-def _check_correct(facts: CaseFacts, outcome: Outcome, ground: Ground, on: date) -> None:
-    case = facts.case
-    if not outcome.defects:
-        raise Problem("case.no-defects", item=case.item_name)
-    for defect in outcome.defects:
-        if not (defect.subject.strip() and defect.what.strip() and defect.standard.strip()):
-            raise Problem("case.defect-unclear", item=case.item_name, subject=defect.subject)
-    late = case.notice_due is not None and on > case.notice_due
-    if late and ground.regime.deemed_accepted:
-        raise Problem("case.notice-late", item=case.item_name, due=str(case.notice_due))
+    def _accept_owing(self) -> None:
+        self._complete()
+        if not self.facts.owed:
+            raise self._problem("case.owes-nothing")
+        strict = tuple(one for one in self.facts.owed if one.key not in self.facts.tolerance)
+        if strict:
+            raise self._problem("case.not-tolerated", materials=_labels(strict))
 
+    def _correct(self) -> None:
+        if not self.outcome.defects:
+            raise self._problem("case.no-defects")
+        for place, defect in enumerate(self.outcome.defects, 1):
+            if not (defect.subject.strip() and defect.what.strip() and defect.standard.strip()):
+                raise self._problem("case.defect-unclear", place=place)
+        due = self.facts.case.notice_due
+        if due is not None and self.on > due and self.ground.regime.deemed_accepted:
+            raise self._problem("case.notice-late", due=str(due))
 
-def _check_refuse(facts: CaseFacts, outcome: Outcome, ground: Ground, _on: date) -> None:
-    item = facts.case.item_name
-    if not outcome.reason.strip():
-        raise Problem("case.no-reason", item=item)
-    if not outcome.competent.strip():
-        raise Problem("case.no-competent-body", item=item)
-    if ground.regime.remedies and not (ground.decider.remedy_body and ground.decider.court):
-        raise Problem("case.no-remedies", item=item, decider=ground.decider.name)
+    def _refuse(self) -> None:
+        """Name the competent body where the agency has no power (AL 32(1)(2)), and only there.
 
+        False materials (AL 78), and whom the law bars, no other body would serve either.
+        """
+        outcome, ground = self.outcome, self.ground
+        self._reasoned()
+        if outcome.false_materials:
+            self._false()
+        elif not outcome.competent.strip():
+            self._barred()
+        if ground.regime.remedies and not (ground.decider.remedy_body and ground.decider.court):
+            raise self._problem("case.no-remedies", decider=ground.decider.name)
 
-def _check_not_needed(facts: CaseFacts, outcome: Outcome, _ground: Ground, _on: date) -> None:
-    if not outcome.reason.strip():
-        raise Problem("case.no-reason", item=facts.case.item_name)
+    def _false(self) -> None:
+        named = self.ground.regime.procedure.ground_of("not-accepted", FALSE_MATERIALS)
+        if self.outcome.competent.strip():
+            raise self._problem("case.false-and-elsewhere", FALSE_MATERIALS)
+        if named is None and not self.outcome.basis.strip():
+            raise self._problem("case.refusal-without-basis")
 
+    def _barred(self) -> None:
+        if self.ground.bar_by_law(self.facts.case.item_id, self.on) is None:
+            raise self._problem("case.no-competent-body")
+        if not self.outcome.basis.strip():
+            raise self._problem("case.refusal-without-basis")
 
-def _check_wait(facts: CaseFacts, _outcome: Outcome, ground: Ground, _on: date) -> None:
-    if not (facts.case.waits_for and ground.waits_conditionally):
-        raise Problem("case.waits-for-nothing", item=facts.case.item_name)
+    def _not_needed(self) -> None:
+        self._reasoned()
+
+    def _reasoned(self) -> None:
+        if not self.outcome.reason.strip():
+            raise self._problem("case.no-reason")
+
+    def _wait(self) -> None:
+        if not (self.facts.case.waits_for and self.ground.waits_conditionally):
+            raise self._problem("case.waits-for-nothing", "result-arrived")
 
 
 def _labels(records: tuple[MaterialRecord, ...]) -> str:
     return "、".join(record.label for record in records)
-
-
-def decided(
-    facts: CaseFacts, outcome: Outcome, ground: Ground, at: datetime, counts_from: date
-) -> Case:
-    """Return the case after a lawful outcome, with its clocks.
-
-    `at`: when it was decided; `counts_from`: the day that its limits count from.
-    """
-    case = replace(facts.case, state=_STATES[outcome.kind], outcome=outcome)
-    if outcome.kind not in (OutcomeKind.ACCEPT, OutcomeKind.ACCEPT_OWING):
-        return case
-    dues = decision_dues(counts_from, ground.limits, ground.calendar)
-    return replace(
-        case,
-        accepted_at=at,
-        promised_due=dues.promised.day if dues.promised else None,
-        legal_due=dues.legal.day if dues.legal else None,
-        owed_due=owed_until(facts, ground, counts_from, dues)
-        if outcome.kind is OutcomeKind.ACCEPT_OWING
-        else None,
-        provisional=dues.provisional,
-    )
 
 
 def owed_until(facts: CaseFacts, ground: Ground, day: date, dues: DecisionDues) -> date | None:

@@ -63,6 +63,8 @@ class PaperKind(StrEnum):
     """物料转移 (交接) 单"""
     FEE = "fee"
     """缴费通知书"""
+    RECTIFY = "rectify"
+    """责令限期改正通知书: a promise (告知承诺) that was not kept"""
     FILE = "file"
     """案卷封面、卷内目录、备考表"""
     CERTIFICATE = "certificate"

@@ -43,7 +43,7 @@ class Procedure:
     government may add in unified handling. `issue`: limit for handing over what was granted.
     `hearing_request`: how long a hearing may be asked for. `special`: procedures whose time is not
     counted. `grounds`: by what happens (`recalled`, `revoked`, `cancelled`, `changed`, `renewed`,
-    `replaced`, `terminated`, `withdrawn`). `articles`: kind of act → the article it rests on, with
+    `replaced`, `terminated`, `withdrawn`, `not-accepted`). `articles`: kind of act → the article it rests on, with
     `*` for every other. `review_steps`: the review where the bureau's file names none.
     `renewed_by_silence`: an application for renewal that is not decided before expiry counts as
     granted (AL 50). `correction_returns`: defective papers are returned and handed in again.

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Protocol
 from uuid import UUID
 
 from app.domain.identity import uuid7
+
+BEIJING = timezone(timedelta(hours=8), "CST")
+"""The time of the law and of every bureau: China has one zone and no summer time.
+
+A desk whose zone is set wrongly must not move a receipt into another day.
+"""
 
 
 class Clock(Protocol):
     """Where the program gets its time and its identities."""
 
     def now(self) -> datetime:
-        """Return the present, as an aware local time to the second."""
+        """Return the present, as an aware time of Beijing to the second."""
         ...
 
     def new_id(self) -> UUID:
@@ -27,8 +33,8 @@ class SystemClock:
     """The machine's own clock."""
 
     def now(self) -> datetime:
-        """Return the present, as an aware local time to the second."""
-        return datetime.now().astimezone().replace(microsecond=0)  # noqa: TID251 - the one clock
+        """Return the present, as an aware time of Beijing to the second."""
+        return datetime.now(BEIJING).replace(microsecond=0)  # noqa: TID251 - the one clock
 
     def new_id(self) -> UUID:
         """Return a fresh version-7 UUID."""

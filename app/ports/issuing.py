@@ -48,6 +48,10 @@ class CertificateReads(Protocol):
 class CertificateWrites(CertificateReads, Protocol):
     """Changing certificates."""
 
+    def hold(self, region: str, case_id: UUID) -> None:
+        """Let no other transaction change a case's certificates until this one has ended."""
+        ...
+
     def put(self, certificate: Certificate) -> None:
         """Insert or replace a certificate."""
         ...

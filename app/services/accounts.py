@@ -50,7 +50,8 @@ def add(
     `teams`: ids of the bureau's teams whose queue it works from (none: every team's).
     Raises `right.missing`, `account.name-wrong`, `account.display-name-wrong`,
     `account.name-taken` (params: name), `account.no-role`, `account.administrators-united`,
-    `account.no-team` (params: team, known), `password.weak`, `password.has-name`.
+    `account.administrator-at-work`, `account.no-team` (params: team, known), `password.weak`,
+    `password.has-name`.
     """
     require(actor, Role.SECURITY_ADMIN)
     shown = _checked_names(name, display_name)
@@ -95,7 +96,7 @@ def change(
 
     `teams` as in `add`; None leaves them as they are. Raises `right.missing`, `account.unknown`,
     `account.display-name-wrong`, `account.no-role`, `account.administrators-united`,
-    `account.own-rights`, `account.no-team` (params: team, known).
+    `account.administrator-at-work`, `account.own-rights`, `account.no-team` (params: team, known).
     """
     require(actor, Role.SECURITY_ADMIN)
     check_roles(roles)

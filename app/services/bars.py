@@ -6,6 +6,7 @@ a matter for three (AL 79, 69(2)); bad credit bars from tolerance and promises u
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -14,13 +15,14 @@ from app.changes import Changes
 from app.domain.actor import Actor, Role
 from app.domain.acts import Act
 from app.domain.case import Sitting
-from app.domain.catalogue import Limit
+from app.domain.catalogue import ItemDefinition, Limit
 from app.domain.certificate import Bar, BarGround
 from app.domain.procedure import Standing, bar_of
 from app.domain.working_days import due
 from app.errors import Finding, Problem, Severity
 from app.ports.store import UnitOfWork
 from app.services import bureau as bureau_service
+from app.services import catalogue as catalogue_service
 from app.services.journal import digest, note
 from app.services.office import Office
 from app.services.rights import require
@@ -179,13 +181,15 @@ def every(office: Office, actor: Actor) -> tuple[Bar, ...]:
 
 def warnings(office: Office, actor: Actor, id_number: str) -> tuple[Finding, ...]:
     """Return what is to be said at identity: one warning per bar, with basis and end."""
-    return tuple(warning(bar) for bar in of_applicant(office, actor, id_number))
+    items = catalogue_service.current(office).items
+    return tuple(warning(bar, items) for bar in of_applicant(office, actor, id_number))
 
 
-def warning(bar: Bar) -> Finding:
-    """Return a bar as a warning (params: name, basis, ends, item)."""
+def warning(bar: Bar, items: Mapping[str, ItemDefinition]) -> Finding:
+    """Return a bar as a warning (params: name, basis, ends, item). `items`: by id, for their names."""
     code = f"bar.holds-{bar.ground.value}"
-    params = {"name": bar.name, "basis": bar.basis, "item": bar.item_id}
+    item = items.get(bar.item_id)
+    params = {"name": bar.name, "basis": bar.basis, "item": item.name if item else bar.item_id}
     until = bar.ends.isoformat() if bar.ends else ""
     return Finding(code, {**params, "ends": until}, Severity.WARNING)
 

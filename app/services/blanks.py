@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from app.changes import Changes
 from app.domain.actor import Actor, Role
@@ -21,16 +22,24 @@ _NUMBER = re.compile(r"(\D*(?:\d+\D+)*)(\d+)")
 _MOST = 10_000
 
 
+def _plain(sign: str) -> bool:
+    """Tell whether a sign may stand in a blank's number: a letter, a digit, a hyphen, the dot of `No.`."""
+    return sign in "-." or sign.isalpha() or (sign.isascii() and sign.isdigit())
+
+
 def receive(office: Office, actor: Actor, kind: str, first: str, last: str) -> Changes:
     """Receive a series of blanks. `kind`: name of the certificate that they are for.
 
     `first` and `last` are as printed on the blanks (`A000101`, `A000200`), both included. Raises
-    `right.missing`, `blank.no-kind`, `blank.series` (params: first, last) for numbers that make no
+    `right.missing`, `blank.no-kind`, `blank.unknown-kind` (params: kind, known), `blank.number-wrong`
+    (number) for other than letters, digits, hyphens and dots, `blank.series` (params: first, last) for numbers that make no
     series, `blank.too-many` (count, most), `blank.known` (number) where one was received before.
     """
     require(actor, *_KEEPERS)
     if not kind.strip():
         raise Problem("blank.no-kind")
+    if kind.strip() not in kinds():
+        raise Problem("blank.unknown-kind", kind=kind.strip(), known="、".join(kinds()))
     numbers = series(first.strip(), (last or first).strip())
     with office.store.begin() as unit:
         for number in numbers:
@@ -48,6 +57,9 @@ def receive(office: Office, actor: Actor, kind: str, first: str, last: str) -> C
 
 def series(first: str, last: str) -> tuple[str, ...]:
     """Return the numbers of a series, leading zeros kept. Raises as `receive`."""
+    for number in (first, last):
+        if not all(map(_plain, number)):
+            raise Problem("blank.number-wrong", number=number)
     begin, end = _NUMBER.fullmatch(first), _NUMBER.fullmatch(last)
     fits = begin and end and begin[1] == end[1] and len(begin[2]) == len(end[2])
     if not (begin and end and fits and int(begin[2]) <= int(end[2])):
@@ -57,6 +69,14 @@ def series(first: str, last: str) -> tuple[str, ...]:
         raise Problem("blank.too-many", count=count, most=_MOST)
     width = len(begin[2])
     return tuple(f"{begin[1]}{number:0{width}}" for number in range(int(begin[2]), int(end[2]) + 1))
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of blanks that certificates are printed on."""
+    from app.documents.certificate_layouts import certificate_layouts
+
+    return tuple(sorted({one.blank for one in certificate_layouts().values() if one.blank}))
 
 
 def stock(office: Office, actor: Actor, kind: str) -> tuple[Blank, ...]:

@@ -64,7 +64,7 @@ def import_notice(office: Office, actor: Actor, source: Path) -> CalendarImporte
     }
     with office.store.begin() as unit:
         known = dict(imported(unit))
-        if known.get(str(notice.year)) == days:
+        if known.get(str(notice.year)) == days or office.published.holds(notice.year, days):
             return CalendarImported(notice, again=True, changes=Changes())
         unit.settings.put(SETTING, {**known, str(notice.year): days})
         facts = {"year": notice.year, "hash": digest(days)}
@@ -92,7 +92,8 @@ def read_notice(source: Path) -> Notice:
     text = parse_yaml(content, source.name)
     data: Any = text.data
     if text.findings or not isinstance(data, Mapping):
-        raise Problem("calendar.notice-faulty", file=source.name, findings=text.findings)
+        found = text.findings or (Finding("calendar.no-mapping", where=text.where()),)
+        raise Problem("calendar.notice-faulty", file=source.name, findings=found)
     faults: list[Finding] = []
     year = data.get("year")
     if not isinstance(year, int) or not _FIRST_YEAR <= year <= _LAST_YEAR:

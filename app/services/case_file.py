@@ -12,22 +12,21 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from app.documents import ListedPaper, PaperSubject
+from app.documents import ListedPaper, PaperSubject, RenderedPaper
 from app.documents.words import word_for
 from app.domain.act_bodies import NOTHING, Ending
 from app.domain.actor import Actor, Role
 from app.domain.acts import ActKind
 from app.domain.case import HandedIn
-from app.domain.file_audit import (
-    FiledPaper,
-    FileFacts,
-    missing,
-    scored,
-)
+from app.domain.catalogue import Limit
+from app.domain.file_audit import FileFacts, missing, scored
 from app.domain.paper import PaperState
+from app.domain.served import FiledPaper
+from app.domain.working_days import due
 from app.errors import Problem
 from app.ports.store import Reader, UnitOfWork
 from app.services.file_writing import write_file, write_folder
@@ -42,11 +41,15 @@ from app.wording.hand_over import (
     CHRONOLOGY_HEAD,
     FILE_NAMES,
     SCORE_LINES,
+    VOID_MARK,
 )
 from app.wording.sentences import sentence
 
 INCOMPLETE = "incomplete"
 """The ground of a closing that a supervisor took upon himself."""
+
+ANSWER = Limit(10, "工作日", "行政复议法第四十八条、第八十八条")
+"""For the answer to a reconsideration, from the day on which the copy of the application came in."""
 
 _OUTSTANDING = frozenset({HandedIn.OWED, HandedIn.LACKING, HandedIn.DEFECTIVE})
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -77,11 +80,17 @@ class ChronologyLine:
 
 @dataclass(frozen=True)
 class Exported:
-    """A file that was handed out. `papers`: how many documents; `pages`: of all of them."""
+    """A file that was handed out. `papers`: how many documents; `pages`: of all of them.
+
+    `front`: pages of cover and catalogue before them. Notes (备考表) come last and are numbered on.
+    `answer_due`: the last day to answer a reconsideration whose copy comes in today (ARL 48).
+    """
 
     path: Path
     papers: int
     pages: int
+    front: int = 0
+    answer_due: date | None = None
 
 
 def contents(office: Office, actor: Actor, case_id: UUID) -> tuple[FileEntry, ...]:
@@ -178,9 +187,10 @@ def close(office: Office, actor: Actor, case_id: UUID, reason: str = "") -> Done
 def export(office: Office, actor: Actor, case_id: UUID, target: Path, *, one_pdf: bool) -> Exported:
     """Hand a case's file out whole: as a folder, or bound into one PDF.
 
-    A folder bears every document in its own file, catalogue and chronology (JSON and CSV), the sheet
-    of score lines, and `SHA256SUMS`; one PDF begins with cover and catalogue and has page numbers that
-    run through. The store checks every document against its hash and names a damaged one. Makes
+    A folder bears every document in its own file as it was kept, catalogue and chronology (JSON and
+    CSV), the sheet of score lines, and `SHA256SUMS`; one PDF begins with cover and catalogue, ends
+    with the notes, has page numbers that run through, is stamped where a paper holds no longer, and
+    has catalogue with every hash, chronology and score as attachments. The store checks every document against its hash and names a damaged one. Makes
     papers, so it belongs on their thread. Raises `right.missing`, `case.unknown`,
     `store.paper-damaged` (number), `store.scan-damaged` (name), `case-file.unreadable` (title), and WorldProblem
     `case-file.exists`, `case-file.disk-full`, `case-file.unwritable` (path).
@@ -191,11 +201,13 @@ def export(office: Office, actor: Actor, case_id: UUID, target: Path, *, one_pdf
         filed = filed_of(reader, seen, subject, whole=True)
         lines = _score_lines(_facts(reader, seen))
     entries = entries_of(filed)
-    front = _front(office, subject, entries)
+    front, notes = (_sheets(office, subject, entries, part) for part in ("front", "notes"))
     if one_pdf:
-        write_file(target, _bound(front, filed, entries))
+        around, data = (front.content, notes.content), _data(seen, entries, lines)
+        write_file(target, _bound(office, around, filed, entries, data))
     else:
-        write_folder(target, _folder(seen, front, filed, entries, lines))
+        own = {FILE_NAMES["front"]: front.content, FILE_NAMES["notes"]: notes.content}
+        write_folder(target, _folder(seen, own, filed, entries, lines))
     pages = sum(entry.pages for entry in entries)
     facts = {
         "papers": len(entries),
@@ -214,54 +226,101 @@ def export(office: Office, actor: Actor, case_id: UUID, target: Path, *, one_pdf
             facts,
         )
         unit.commit()
-    return Exported(target, len(entries), pages)
+    return Exported(target, len(entries), pages, front.pages, answer_due(office, office.today()))
 
 
-def _front(office: Office, subject: PaperSubject, entries: tuple[FileEntry, ...]) -> bytes:
-    """Return cover, catalogue and chronology as a PDF."""
+def answer_due(office: Office, received: date) -> date:
+    """Return the last day to answer a reconsideration, with the whole file, after its copy came in.
+
+    Ten days, which are working days (ARL 48, 88); who is late has decided without evidence (ARL 70).
+    """
+    last = due(received, ANSWER, office.calendar)
+    assert last is not None  # a term with a number always ends
+    return last.day
+
+
+def _sheets(
+    office: Office, subject: PaperSubject, entries: tuple[FileEntry, ...], part: str
+) -> RenderedPaper:
+    """Return cover and catalogue (`front`), or the notes with the chronology (`notes`)."""
     listed = tuple(ListedPaper(one.title, one.number, one.day, one.pages) for one in entries)
-    return office.paper_maker().make(replace(subject, listed=listed)).content
+    return office.paper_maker().make(replace(subject, listed=listed, part=part))
 
 
-def _bound(front: bytes, filed: tuple[Filed, ...], entries: tuple[FileEntry, ...]) -> bytes:
-    from app.documents.file_pdf import Sheet, bound
+def _bound(
+    office: Office,
+    around: tuple[bytes, bytes],
+    filed: tuple[Filed, ...],
+    entries: tuple[FileEntry, ...],
+    data: Mapping[str, bytes],
+) -> bytes:
+    """Return front, documents and notes as one PDF; a paper that holds no longer says so on its pages.
+
+    `data`: goes along as attachments.
+    """
+    from app.documents.file_pdf import PDF, Sheet, bound
+
+    def shown(one: Filed) -> bytes:
+        if not one.mark or one.media != PDF:
+            return one.content
+        maker = office.paper_maker()
+        voided = one.mark == VOID_MARK
+        return maker.stamp_void(one.content) if voided else maker.stamp(one.content, one.mark)
 
     sheets = [
-        Sheet(one.title, one.media, one.content, _name(entry, one.media) if one.sealed else "")
+        Sheet(
+            one.title,
+            one.media,
+            shown(one),
+            _name(entry, one.media) if one.sealed else "",
+            one.content,
+        )
         for one, entry in zip(filed, entries, strict=True)
     ]
-    return bound(front, sheets).content
+    front, notes = around
+    return bound(front, sheets, notes, data).content
 
 
 def _folder(
     seen: CaseView,
-    front: bytes,
+    own: Mapping[str, bytes],
     filed: tuple[Filed, ...],
     entries: tuple[FileEntry, ...],
     lines: tuple[ScoreLine, ...],
 ) -> Mapping[str, bytes]:
     """Return the files of an exported folder, by name."""
-    chronology = _chronology(seen)
-    files = {FILE_NAMES["front"]: front}
-    files |= {
+    documents = {
         _name(entry, one.media): one.content for one, entry in zip(filed, entries, strict=True)
     }
-    files[FILE_NAMES["catalogue.json"]] = _json(
-        {"case": _case_facts(seen), "documents": [asdict(entry) for entry in entries]}
-    )
-    files[FILE_NAMES["catalogue.csv"]] = csv_bytes(
-        CATALOGUE_HEAD, [tuple(vars(entry).values()) for entry in entries]
-    )
-    files[FILE_NAMES["chronology.json"]] = _json([asdict(line) for line in chronology])
-    files[FILE_NAMES["chronology.csv"]] = csv_bytes(
-        CHRONOLOGY_HEAD,
-        [(one.position, one.at, one.what, one.who, _told(one.details)) for one in chronology],
-    )
-    files[FILE_NAMES["score"]] = _json([asdict(line) for line in lines])
+    tables = {
+        FILE_NAMES["catalogue.csv"]: csv_bytes(
+            CATALOGUE_HEAD, [tuple(vars(entry).values()) for entry in entries]
+        ),
+        FILE_NAMES["chronology.csv"]: csv_bytes(
+            CHRONOLOGY_HEAD,
+            [
+                (one.position, one.at, one.what, one.who, _told(one.details))
+                for one in _chronology(seen)
+            ],
+        ),
+    }
+    files = {**own, **documents, **_data(seen, entries, lines), **tables}
     files["SHA256SUMS"] = "".join(
         f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items()
     ).encode()
     return files
+
+
+def _data(
+    seen: CaseView, entries: tuple[FileEntry, ...], lines: tuple[ScoreLine, ...]
+) -> Mapping[str, bytes]:
+    """Return what programs read of a file: catalogue with every hash, chronology, score."""
+    documents = [asdict(entry) for entry in entries]
+    return {
+        FILE_NAMES["catalogue.json"]: _json({"case": _case_facts(seen), "documents": documents}),
+        FILE_NAMES["chronology.json"]: _json([asdict(line) for line in _chronology(seen)]),
+        FILE_NAMES["score"]: _json([asdict(line) for line in lines]),
+    }
 
 
 def _case_facts(seen: CaseView) -> Mapping[str, object]:

@@ -29,6 +29,7 @@ from app.services.certificate_making import (
     act_on,
     ended,
     found,
+    in_hand,
     next_version,
     sealed,
     writing,
@@ -84,7 +85,7 @@ def amend(
 
 
 def _holding(unit: UnitOfWork, actor: Actor, certificate_id: UUID) -> Certificate:
-    certificate = found(unit, actor.region, certificate_id)
+    certificate = in_hand(unit, actor.region, certificate_id)
     if certificate.state is not CertificateState.VALID:
         raise Problem("certificate.not-valid", number=certificate.number)
     if certificate.stands_for:
@@ -124,7 +125,7 @@ def end(
     """
     require(actor, *_ENDERS)
     with writing(office) as unit:
-        old = found(unit, actor.region, certificate_id)
+        old = in_hand(unit, actor.region, certificate_id)
         if old.state is not CertificateState.VALID:
             raise Problem("certificate.not-valid", number=old.number)
         if old.stands_for:
@@ -177,6 +178,8 @@ def industry(office: Office, actor: Actor, sitting_id: UUID) -> CertificateMade:
     require(actor, Role.ISSUER)
     with writing(office) as unit:
         cases = unit.cases.cases_of(actor.region, sitting_id)
+        for case in cases:
+            unit.certificates.hold(case.region, case.id)
         bureau = bureau_service.current(office)
         licences = _of_one_industry(unit, bureau, cases)
         if len(licences) < _LEAST_LISTED:

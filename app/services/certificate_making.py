@@ -81,6 +81,15 @@ def found(records: Reader | UnitOfWork, region: str, certificate_id: UUID) -> Ce
     return certificate
 
 
+def in_hand(unit: UnitOfWork, region: str, certificate_id: UUID) -> Certificate:
+    """Return a certificate as it stands once no other desk can change it any more.
+
+    Raises Problem `certificate.unknown`.
+    """
+    unit.certificates.hold(region, found(unit, region, certificate_id).case_id)
+    return found(unit, region, certificate_id)
+
+
 def subject_of(
     office: Office, records: Reader | UnitOfWork, certificate: Certificate
 ) -> CertificateSubject:
@@ -138,11 +147,13 @@ class Draft:
     ) -> Certificate:
         """Return a new draft with its number taken.
 
-        `decider` and `decision`: those of the case where none is given. Raises Problem `certificate.content-missing` (contents), `certificate.term-unclear`, and what
+        `decider` and `decision`: those of the case where none is given. Raises Problem
+        `certificate.content-missing` (contents), `certificate.term-unclear`, and what
         `certificate_numbers` refuses.
         """
         case, seen = self.loaded.case, self.loaded.seen
         item = seen.catalogue.items[case.item_id]
+        type_code = "" if decider else seen.bureau.rule(item.id).type_code  # the item's own licence
         decider = decider or decider_for(item, seen.bureau)
         decision = decision or decision_of(self.loaded.acts) or Decision()
         first, last = term_of(item, decision, (case.decided_at or self.office.now()).date())
@@ -162,7 +173,7 @@ class Draft:
             kind=kind,
             layout=layout.name,
             number=number.printed,
-            licence_id=identifier(seen.bureau, layout, number.serial, 1),
+            licence_id=identifier(seen.bureau, layout, number.serial, 1, type_code),
             holder=seen.sitting.applicant.name,
             holder_id=str(by_itself or facts.get(ORG_USCC) or seen.sitting.applicant.id_number),
             decider=decider.id,
@@ -237,12 +248,12 @@ def next_version(
     """
     layout = certificate_layout(old.layout)
     facts = {"@made_on": office.today(), **term_facts(*term)}
-    serial = check_licence_id(old.licence_id).serial
+    named = check_licence_id(old.licence_id)
     return replace(
         old,
         id=office.clock.new_id(),
         entries=renewed_entries(old, facts, changed),
-        licence_id=identifier(bureau, layout, serial, old.version + 1),
+        licence_id=identifier(bureau, layout, named.serial, old.version + 1, named.type_code),
         holder=changed.get("name", old.holder),
         valid_from=term[0],
         valid_until=term[1],

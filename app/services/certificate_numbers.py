@@ -83,16 +83,19 @@ def take(unit: UnitOfWork, numbering: Numbering) -> CertificateNumber:
     return CertificateNumber(_marked(printed, numbering), ascii_form)
 
 
-def identifier(bureau: Bureau, layout: CertificateLayout, serial: str, version: int) -> str:
+def identifier(
+    bureau: Bureau, layout: CertificateLayout, serial: str, version: int, type_code: str = ""
+) -> str:
     """Return the licence identifier (GB/T 36904).
 
-    Where no nationally defined code of the type is known the bureau is itself the defining body.
-    Raises Problem `certificate.no-organisation-code`.
+    `type_code`: the nationally defined code of the type, as the bureau's file or an earlier version
+    has it; else the layout's. Where none is known the bureau is itself the defining body. Raises Problem `certificate.no-organisation-code`.
     """
     code = bureau.organisation_code
     if not code:
         raise Problem("certificate.no-organisation-code")
-    return licence_id(layout.type_code or code + layout.type_serial, code, serial, version)
+    defined = type_code or layout.type_code or code + layout.type_serial
+    return licence_id(defined, code, serial, version)
 
 
 def _serial(unit: UnitOfWork, numbering: Numbering, *, yearly: bool) -> tuple[int, str]:

@@ -25,6 +25,7 @@ from app.services.certificate_making import (
     Draft,
     act_on,
     found,
+    in_hand,
     sealed,
     subject_of,
     writing,
@@ -57,6 +58,7 @@ __all__ = [
     "amend",
     "calibrate",
     "calibration",
+    "desk_queue",
     "end",
     "industry",
     "make",
@@ -101,6 +103,37 @@ def waiting(office: Office, actor: Actor, text: str = "") -> tuple[CaseLine, ...
     wanted = QueueFilter(states=frozenset({CaseState.GRANTED}), text=text.strip())
     with office.store.read() as reader:
         return reader.cases.queue(actor.region, wanted)
+
+
+@dataclass(frozen=True)
+class DeskQueue:
+    """What lies at the issue desk. `printed`: their originals came out; they wait for hand-over."""
+
+    lines: tuple[CaseLine, ...]
+    printed: frozenset[UUID]
+
+
+def desk_queue(office: Office, actor: Actor, text: str = "") -> DeskQueue:
+    """List what `waiting` lists, what still needs work first. Raises `right.missing`."""
+    lines = waiting(office, actor, text)
+    with office.store.read() as reader:
+        printed = frozenset(
+            line.case_id for line in lines if _printed(reader, actor.region, line.case_id)
+        )
+    ordered = sorted(lines, key=lambda line: line.case_id in printed)
+    return DeskQueue(tuple(ordered), printed)
+
+
+def _printed(reader: Reader, region: str, case_id: UUID) -> bool:
+    """Tell whether every certificate of a case that holds has its original, and none is a draft."""
+    held = [one for one in reader.certificates.of_case(region, case_id) if one.state not in ENDED]
+    return bool(held) and all(
+        one.state is CertificateState.VALID
+        and any(
+            not each.copy and not each.failed for each in reader.certificates.prints(region, one.id)
+        )
+        for one in held
+    )
 
 
 def of_case(office: Office, actor: Actor, case_id: UUID) -> tuple[CertificateLine, ...]:
@@ -153,6 +186,7 @@ def make(office: Office, actor: Actor, case_id: UUID, *, number: str = "") -> Ce
     """
     require(actor, Role.ISSUER)
     with office.store.begin() as unit:
+        unit.certificates.hold(actor.region, case_id)
         loaded = load(office, unit, actor.region, case_id)
         item = loaded.seen.catalogue.items[loaded.case.item_id]
         held = [
@@ -230,7 +264,7 @@ def seal(office: Office, actor: Actor, certificate_id: UUID) -> CertificateMade:
     """
     require(actor, Role.ISSUER)
     with writing(office) as unit:
-        draft = found(unit, actor.region, certificate_id)
+        draft = in_hand(unit, actor.region, certificate_id)
         if draft.state is CertificateState.VALID:
             return CertificateMade(draft, again=True)
         if draft.state is not CertificateState.DRAFT:

@@ -7,6 +7,8 @@ stands in the act; a person of whom neither fits is somebody else and needs an a
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +23,36 @@ SIGNATURE = "delivery.signature"
 """Under which material a captured signature is kept among a sitting's scans."""
 
 APPLICANT, AGENT, POST = "applicant", "agent", "post"
+SUBSTITUTE, ENTRUSTED = "substitute", "entrusted"
+
+_AT_THE_WINDOW = frozenset({DeliveryWay.COUNTER, DeliveryWay.LEFT})
+_WAYS: Mapping[str, frozenset[DeliveryWay]] = {
+    APPLICANT: _AT_THE_WINDOW | {DeliveryWay.ELECTRONIC},
+    AGENT: _AT_THE_WINDOW,
+    SUBSTITUTE: frozenset({DeliveryWay.SUBSTITUTE}),
+    POST: frozenset({DeliveryWay.POST}),
+    ENTRUSTED: frozenset({DeliveryWay.ENTRUSTED}),
+}
+"""Who may receive by which way."""
+_SIGNED = frozenset({DeliveryWay.COUNTER, DeliveryWay.SUBSTITUTE})
+_NEEDED: Mapping[DeliveryWay, tuple[tuple[str, str], ...]] = {
+    DeliveryWay.LEFT: (("witness", "hand-over.no-witness"), ("refusal", "hand-over.no-refusal")),
+    DeliveryWay.SUBSTITUTE: (("relation", "hand-over.no-relation"),),
+    DeliveryWay.ENTRUSTED: (
+        ("entrusted", "hand-over.no-entrusted"),
+        ("tracking_no", "hand-over.no-letter"),
+    ),
+    DeliveryWay.ELECTRONIC: (
+        ("address", "hand-over.no-address"),
+        ("consent", "hand-over.no-consent"),
+    ),
+}
+"""What a way of delivery must say, and the problem where it does not."""
+_PROOFS: Mapping[DeliveryWay, tuple[str, ...]] = {
+    DeliveryWay.POST: ("tracking_no",),
+    **{way: tuple(name for name, _code in needed) for way, needed in _NEEDED.items()},
+}
+_OF_AGE, _RESIDENT, _BIRTH = 18, 18, slice(6, 14)
 
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 _MOST_BYTES = 2 * 1024 * 1024
@@ -34,9 +66,13 @@ _DOTS = str.maketrans(dict.fromkeys("•‧・．.", "·"))
 class Collector:
     """Who takes it, and how.
 
-    `is_`: `applicant`, `agent` or `post`. `mismatch_reason`: why it is given although name or number
+    `is_`: `applicant`, `agent`, `substitute` (an adult of the household, or who takes in a body's
+    post), `post` or `entrusted` (another body hands over). `mismatch_reason`: why it is given although name or number
     differ from what is recorded. `signature`: the captured picture (PNG or JPEG); `on_paper`: signed
-    on the printed record instead. `witness`: for a refused reception (留置送达).
+    on the printed record instead. `witness`, `refusal`: for a refused reception (留置送达), who saw it
+    and why it was refused. `relation`: how a substitute stands to the applicant. `entrusted`: the
+    body that hands over; `tracking_no` is then the number of the letter. `address`, `consent`: for
+    an electronic delivery, where to, and how the applicant consented.
     """
 
     is_: str
@@ -49,6 +85,11 @@ class Collector:
     signature: bytes | None = None
     on_paper: bool = False
     witness: str = ""
+    refusal: str = ""
+    relation: str = ""
+    entrusted: str = ""
+    address: str = ""
+    consent: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,20 +113,30 @@ def identified(sitting: Sitting, collector: Collector, today: date) -> Identifie
     """Check who collects against the sitting's record.
 
     By post nobody is seen, and who refuses shows nothing: their names are those recorded. Raises
-    Problem `hand-over.way-wrong`, `hand-over.no-tracking`, `hand-over.no-witness`,
-    `hand-over.no-signature`, `hand-over.signature-unreadable`, `hand-over.no-identity`,
+    Problem `hand-over.way-wrong`, `hand-over.no-tracking`, `hand-over.no-witness` and so on for what
+    a way must say, `hand-over.under-age`, `hand-over.no-signature`, `hand-over.signature-unreadable`, `hand-over.no-identity`,
     `hand-over.number-wrong`, `hand-over.number-differs` (params: shown, recorded),
     `hand-over.name-differs` (shown, recorded), `hand-over.other-person`, `hand-over.other-agent`
     (agent), `hand-over.no-agent`.
     """
     _check_way(collector)
     known = _recorded(sitting, collector.is_)
-    if collector.way is not DeliveryWay.COUNTER:
+    if collector.way not in _SIGNED:
         return Identified(collector.name.strip() or known[0].name, "")
     number = _shown_number(collector, today)
-    differs = _compared(sitting, collector, known, number)
+    differs = False
+    if collector.is_ == SUBSTITUTE:
+        _check_of_age(collector, number, today)
+    else:
+        differs = _compared(sitting, collector, known, number)
     _check_signature(collector)
     return Identified(collector.name.strip(), number[-_TAIL:], differs)
+
+
+def proof_of(collector: Collector) -> dict[str, str]:
+    """Return what the way of delivery is proved by, under the names of the record's fields."""
+    names = _PROOFS.get(collector.way, ())
+    return {name: getattr(collector, name).strip() for name in names}
 
 
 def picture_type(signature: bytes) -> str | None:
@@ -96,13 +147,23 @@ def picture_type(signature: bytes) -> str | None:
 
 
 def _check_way(collector: Collector) -> None:
-    by_post = collector.way is DeliveryWay.POST
-    if by_post is not (collector.is_ == POST) or collector.is_ not in {APPLICANT, AGENT, POST}:
+    if collector.way not in _WAYS.get(collector.is_, ()):
         raise Problem("hand-over.way-wrong")
+    by_post = collector.way is DeliveryWay.POST
     if by_post and not _TRACKING.fullmatch(collector.tracking_no.strip()):
         raise Problem("hand-over.no-tracking")
-    if collector.way is DeliveryWay.LEFT and not collector.witness.strip():
-        raise Problem("hand-over.no-witness")
+    for name, code in _NEEDED.get(collector.way, ()):
+        if not getattr(collector, name).strip():
+            raise Problem(code)
+
+
+def _check_of_age(collector: Collector, number: str, today: date) -> None:
+    """Refuse a minor where the document tells the day of birth (民事诉讼法 88: an adult)."""
+    if len(number) != _RESIDENT or not number[_BIRTH].isdigit():
+        return
+    born = number[_BIRTH]
+    if f"{today.year - _OF_AGE:04d}{today:%m%d}" < born:
+        raise Problem("hand-over.under-age", name=collector.name.strip())
 
 
 def _check_signature(collector: Collector) -> None:
@@ -170,8 +231,8 @@ def _difference(
 
 
 def _plain_name(name: str) -> str:
-    """Return a name without spaces, its dot written one way (GB/T 40636 writes U+00B7)."""
-    return "".join(name.split()).translate(_DOTS)
+    """Return a name without spaces, letters and dots written one way (GB/T 40636 writes U+00B7)."""
+    return unicodedata.normalize("NFKC", "".join(name.split())).casefold().translate(_DOTS)
 
 
 def _plain_number(number: str) -> str:

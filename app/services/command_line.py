@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.actor import Account, Actor, Role
+from app.domain.actor import COMMAND, COMMAND_LINE, Account, Actor, Role
 from app.errors import Problem
 from app.services import bureau as bureau_service
 from app.services.journal import note
@@ -37,14 +37,14 @@ def acting(office: Office, name: str | None, role: Role, station: str | None = N
         account = next((one for one in accounts if one.name == name), None)
         if account is None:
             raise Problem("account.unknown-name", name=name)
-        return actor_for(account, bureau, place, entry="command")
+        return actor_for(account, bureau, place, entry=COMMAND)
     own = CONSOLES.get(role)
     if own is None:
         raise Problem("right.missing")
     account = next((one for one in accounts if one.name == own), None)
     if account is None:
         account = _console(office, bureau.region, own, role)
-    return actor_for(account, bureau, place, entry="command")
+    return actor_for(account, bureau, place, entry=COMMAND)
 
 
 def _console(office: Office, region: str, name: str, role: Role) -> Account:
@@ -52,7 +52,7 @@ def _console(office: Office, region: str, name: str, role: Role) -> Account:
         id=office.clock.new_id(),
         region=region,
         name=name,
-        display_name="命令行",
+        display_name=COMMAND_LINE,
         staff_no="",
         roles=frozenset({role}),
     )
@@ -62,7 +62,7 @@ def _console(office: Office, region: str, name: str, role: Role) -> Account:
         note(
             office,
             unit,
-            actor_for(account, bureau, "", entry="command"),
+            actor_for(account, bureau, "", entry=COMMAND),
             "account.added",
             account.id,
         )

@@ -1,7 +1,8 @@
 """What of a case is still to be given to the applicant, and what hinders it.
 
-Papers that end something, and certificates that are sealed and printed. What was given before stands
-in the acts of delivery, so nothing is given twice.
+Papers that end something, and certificates that are sealed and printed; before them the notices on
+the way, which have to be served too (民事诉讼法 87 by analogy) and leave the case as it is. What was
+given before stands in the acts of delivery, so nothing is given twice.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from app.domain.case import Case, CaseState
 from app.domain.certificate import Certificate, CertificateState
 from app.domain.paper import Paper, PaperKind, PaperState
 from app.domain.procedure import TABLE, paper_of, refusal
+from app.domain.served import is_notice, to_serve
 from app.errors import Problem
 from app.ports.store import Reader, UnitOfWork
 from app.services.office import Office
@@ -35,30 +37,55 @@ _DELIVERABLE = frozenset(
         PaperKind.TERMINATION,
     }
 )
-"""Papers that end something; notices on the way are handed out where they are made."""
+"""Papers that end something."""
 
 
 @dataclass(frozen=True)
 class Pack:
-    """What of a case is still to be given, and what hinders it."""
+    """What of a case is still to be given, and what hinders it.
+
+    `papers`, `certificates`: its result. `notices`: what told something on the way and was not yet
+    served. `hindrance`: why the result cannot be given yet; notices can always be.
+    """
 
     case: Case
     acts: tuple[Act, ...]
     papers: tuple[Paper, ...]
     certificates: tuple[Certificate, ...]
     hindrance: Problem | None
+    notices: tuple[Paper, ...] = ()
+
+    @property
+    def result(self) -> bool:
+        """Tell whether something of the result can be given now."""
+        return self.hindrance is None and bool(self.papers or self.certificates)
 
     @property
     def empty(self) -> bool:
-        """Tell whether nothing is left to give."""
-        return not self.papers and not self.certificates
+        """Tell whether nothing can be given now."""
+        return not self.notices and not self.result
+
+    @property
+    def act(self) -> ActKind:
+        """Return the act by which it is given: notices alone leave the case as it is."""
+        return ActKind.DELIVER if self.result else ActKind.SERVE
+
+    @property
+    def given_papers(self) -> tuple[Paper, ...]:
+        """Return the papers that can be given now, notices first."""
+        return (*self.notices, *self.papers) if self.result else self.notices
+
+    @property
+    def given_certificates(self) -> tuple[Certificate, ...]:
+        """Return the certificates that can be given now."""
+        return self.certificates if self.result else ()
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Return the numbers of everything that is to be given."""
+        """Return the numbers of everything that can be given now."""
         return (
-            *(paper.number for paper in self.papers),
-            *(certificate.number for certificate in self.certificates),
+            *(paper.number for paper in self.given_papers),
+            *(certificate.number for certificate in self.given_certificates),
         )
 
 
@@ -85,14 +112,16 @@ def _pack(
 ) -> Pack:
     acts = records.acts.of_case(case.region, case.id)
     given = {number: act.at for act, body in deliveries(acts) for number in body.papers}
-    papers = tuple(
+    own = tuple(
         paper
         for paper in kept
         if paper.case_id == case.id
-        and paper.kind in _DELIVERABLE
         and paper.state is PaperState.ORIGINAL
         and paper.number not in given
     )
+    papers = tuple(paper for paper in own if paper.kind in _DELIVERABLE)
+    unserved = to_serve(acts)
+    notices = tuple(paper for paper in own if is_notice(paper.kind, paper.act_id, unserved))
     certificates = tuple(
         certificate
         for certificate in records.certificates.of_case(case.region, case.id)
@@ -103,7 +132,7 @@ def _pack(
     hindrance = hindrance or next(
         (found for one in certificates if (found := _unfinished(records, one))), None
     )
-    return Pack(case, acts, papers, certificates, hindrance)
+    return Pack(case, acts, papers, certificates, hindrance, notices)
 
 
 def _given(certificate: Certificate, given: Mapping[str, datetime]) -> bool:
@@ -149,5 +178,5 @@ def _unfinished(records: Reader | UnitOfWork, certificate: Certificate) -> Probl
 def errand_of(packs: Iterable[Pack]) -> Errand:
     """Return what an agent would come for: a result, or papers alone."""
     given = {CaseState.GRANTED, CaseState.ISSUED}
-    results = any(pack.certificates or pack.case.state in given for pack in packs)
+    results = any(pack.result and (pack.certificates or pack.case.state in given) for pack in packs)
     return Errand.COLLECT if results else Errand.SIGN_FOR

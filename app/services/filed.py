@@ -12,6 +12,7 @@ from datetime import date
 from app.documents import PaperSubject, title_of
 from app.domain.act_bodies import Delivery
 from app.domain.actor import Actor
+from app.domain.certificate import Certificate
 from app.domain.file_audit import BEFORE_MATERIALS, ORDER
 from app.domain.paper import Paper, PaperKind, PaperState
 from app.ports.store import Reader
@@ -19,7 +20,7 @@ from app.services import bureau as bureau_service
 from app.services.collectors import SIGNATURE
 from app.services.office import Office
 from app.services.proceeding import CaseView
-from app.wording.hand_over import SIGNED, VOID_MARK
+from app.wording.hand_over import ENDED_MARKS, SIGNED, VOID_MARK
 
 PDF = "application/pdf"
 _MATERIALS = len(BEFORE_MATERIALS) - 0.5
@@ -41,7 +42,10 @@ class FileEntry:
 
 @dataclass(frozen=True)
 class Filed:
-    """A document of a file with its bytes. `rank`: its place in the order of a file."""
+    """A document of a file with its bytes. `rank`: its place in the order of a file.
+
+    `mark`: what a copy of it is stamped with because it holds no longer, empty while it holds.
+    """
 
     rank: float
     title: str
@@ -52,6 +56,7 @@ class Filed:
     media: str
     content: bytes
     sealed: bool = False
+    mark: str = ""
 
 
 def entries_of(filed: Iterable[Filed]) -> tuple[FileEntry, ...]:
@@ -83,10 +88,11 @@ def _papers(reader: Reader, seen: CaseView, subject: PaperSubject) -> Iterator[F
     for paper in reader.papers.of_sitting(case.region, case.sitting_id):
         if paper.case_id in {case.id, None} and _belongs(paper):
             certificate = certificates.get(paper.id)
-            mark = VOID_MARK if paper.state is PaperState.VOID else ""
+            mark = _mark(paper, certificate)
+            title = certificate.kind if certificate else _title(subject, paper)
             yield Filed(
                 rank=float(ORDER.index(paper.kind)),
-                title=(certificate.kind if certificate else _title(subject, paper)) + mark,
+                title=f"{title}（{mark}）" if mark else title,
                 number=certificate.number if certificate else paper.number,
                 day=paper.made_at.date(),
                 pages=paper.pages,
@@ -94,7 +100,15 @@ def _papers(reader: Reader, seen: CaseView, subject: PaperSubject) -> Iterator[F
                 media=PDF,
                 content=paper.content,
                 sealed=paper.kind is PaperKind.CERTIFICATE,
+                mark=mark,
             )
+
+
+def _mark(paper: Paper, certificate: Certificate | None) -> str:
+    """Return what is written on a paper that holds no longer."""
+    if paper.state is PaperState.VOID:
+        return VOID_MARK
+    return ENDED_MARKS.get(certificate.state, "") if certificate else ""
 
 
 def _title(subject: PaperSubject, paper: Paper) -> str:

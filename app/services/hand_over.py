@@ -1,6 +1,6 @@
 """Hand-over: one window gives out everything that is ready, in one step, to whom it may be given.
 
-Whoever collects shows who he is; another number than recorded needs a reason, and the act says who
+Notices on the way that were not served yet go with it; alone they leave their case as it is. Whoever collects shows who he is; another number than recorded needs a reason, and the act says who
 took it. An agent needs an authority that holds. Each case is delivered by an act of its own under
 one delivery, and each has its record (送达回证): all of them or none.
 """
@@ -8,7 +8,7 @@ one delivery, and each has its record (送达回证): all of them or none.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
@@ -17,17 +17,24 @@ from app.changes import Changes
 from app.documents import verify_text
 from app.domain.act_bodies import Delivery, DeliveryWay
 from app.domain.actor import Actor
-from app.domain.acts import ActKind
 from app.domain.case import Case, Sitting
 from app.domain.certificate import Scan
-from app.domain.paper import Paper, PaperKind
+from app.domain.numbering import as_written, region_of
+from app.domain.paper import Paper, PaperKind, PaperState
 from app.errors import Problem
 from app.ports.store import UnitOfWork
 from app.services import bureau as bureau_service
 from app.services import certificates as certificate_service
 from app.services import papers as paper_service
 from app.services.certificates import CertificateLine
-from app.services.collectors import AGENT, POST, SIGNATURE, Collector, identified, picture_type
+from app.services.collectors import (
+    AGENT,
+    SIGNATURE,
+    Collector,
+    identified,
+    picture_type,
+    proof_of,
+)
 from app.services.deliverables import Pack, deliveries, errand_of, packs_of
 from app.services.helping import agent_refusal
 from app.services.office import Office
@@ -42,24 +49,29 @@ __all__ = ["Collector", "HandOverView", "HandedOver", "Ready", "find", "hand_ove
 
 ON_PAPER = "on-paper"
 """What stands in a delivery instead of a signature's hash."""
+_SHOWN = 60
+"""So much of what was scanned is said again when nothing is found by it."""
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A case with what of it can be handed out now."""
+    """A case with what of it can be handed out now. `result`: False where it is notices alone."""
 
     case: Case
     papers: tuple[PaperLine, ...]
     certificates: tuple[CertificateLine, ...]
+    result: bool = True
 
 
 @dataclass(frozen=True)
 class HandOverView:
     """What is there for the applicant of a sitting.
 
-    `not_ready`: with the day by which it is due, None where no limit runs; `why` says what it still
-    lacks, by case. `handed_over`: cases of which nothing is left to give. `agent_refusal`: why the
-    recorded agent may not collect what is ready, None where he may.
+    `not_ready`: results still to come, with the day by which each is due, None where no limit runs;
+    `why` says what it still lacks, by case; a notice of such a case may be ready. `handed_over`: cases of which nothing is left to give. `agent_refusal`: why the
+    recorded agent may not collect what is ready, None where he may; `refused_to_agent`: the same for
+    each case of which something is ready. `void`: number of the paper that
+    was shown where that paper is void, empty where it holds.
     """
 
     sitting: Sitting
@@ -68,6 +80,8 @@ class HandOverView:
     agent_refusal: Problem | None
     why: Mapping[UUID, Problem] = field(default_factory=dict)
     handed_over: tuple[Case, ...] = ()
+    void: str = ""
+    refused_to_agent: Mapping[UUID, Problem] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,15 +109,28 @@ def find(office: Office, actor: Actor, text: str) -> HandOverView:
     """Return what is there for whoever shows a receipt, a slip, any paper or number.
 
     `text`: a number, a barcode, or what a paper's QR code says. Raises `right.missing`,
-    `hand-over.unknown` (params: text).
+    `hand-over.other-bureau` (params: text, region), `hand-over.unknown` (text).
     """
     require(actor, *READERS)
     wanted = _number_in(office, text.strip())
+    plain, case = as_written(wanted), None
     with office.store.read() as reader:
-        case = reader.cases.case_by_number(actor.region, wanted) if wanted else None
+        for number in dict.fromkeys(filter(None, (wanted, plain))):
+            case = case or reader.cases.case_by_number(actor.region, number)
+        kept = reader.papers.of_sitting(actor.region, case.sitting_id) if case else ()
     if case is None:
-        raise Problem("hand-over.unknown", text=text.strip())
-    return view(office, actor, case.sitting_id)
+        shown, region = text.strip()[:_SHOWN], region_of(plain)
+        if region not in {"", actor.region}:
+            raise Problem("hand-over.other-bureau", text=shown, region=region)
+        raise Problem("hand-over.unknown", text=shown)
+    seen = view(office, actor, case.sitting_id)
+    return replace(seen, void=_void_among(kept, {wanted, plain}))
+
+
+def _void_among(kept: Iterable[Paper], shown: set[str]) -> str:
+    """Return the number of a paper that was shown and is void."""
+    void = (paper for paper in kept if paper.state is PaperState.VOID)
+    return next((one.number for one in void if shown & {one.number, one.barcode}), "")
 
 
 def _number_in(office: Office, text: str) -> str:
@@ -122,10 +149,15 @@ def view(office: Office, actor: Actor, sitting_id: UUID) -> HandOverView:
     with office.store.read() as reader:
         sitting, cases = find_sitting(reader, actor.region, sitting_id)
         packs = packs_of(office, reader, actor, cases)
-        ready = tuple(pack for pack in packs if not pack.empty and pack.hindrance is None)
-        agents = agent_refusal(
-            reader, sitting, cases, errand_of(ready), [one.case for one in ready], office.today()
-        )
+        ready = tuple(pack for pack in packs if not pack.empty)
+        today = office.today()
+
+        def refused(packs: tuple[Pack, ...]) -> Problem | None:
+            about = [pack.case for pack in packs]
+            return agent_refusal(reader, sitting, cases, errand_of(packs), about, today)
+
+        agents = refused(ready)
+        each = {pack.case.id: why for pack in ready if (why := refused((pack,)))}
     lines = {line.id: line for line in paper_service.of_sitting(office, actor, sitting_id)}
     waiting = tuple(pack for pack in packs if pack.hindrance is not None)
     return HandOverView(
@@ -135,16 +167,18 @@ def view(office: Office, actor: Actor, sitting_id: UUID) -> HandOverView:
         agent_refusal=agents,
         why={pack.case.id: pack.hindrance for pack in waiting if pack.hindrance},
         handed_over=tuple(pack.case for pack in packs if pack.empty and pack.hindrance is None),
+        refused_to_agent=each,
     )
 
 
 def _ready(office: Office, actor: Actor, pack: Pack, lines: Mapping[UUID, PaperLine]) -> Ready:
-    wanted = {certificate.id for certificate in pack.certificates}
+    wanted = {certificate.id for certificate in pack.given_certificates}
     made = certificate_service.of_case(office, actor, pack.case.id) if wanted else ()
     return Ready(
         pack.case,
-        tuple(lines[paper.id] for paper in pack.papers),
+        tuple(lines[paper.id] for paper in pack.given_papers),
         tuple(line for line in made if line.id in wanted),
+        pack.result,
     )
 
 
@@ -206,7 +240,9 @@ def _earlier(packs: tuple[Pack, ...], collector: Collector) -> tuple[UUID, froze
 
     Raises Problem `hand-over.already` where it was another hand-over.
     """
-    if not all(pack.empty and pack.hindrance is None for pack in packs):
+    if not all(pack.empty for pack in packs):
+        return None
+    if any(pack.hindrance is not None and not deliveries(pack.acts) for pack in packs):
         return None
     last = [deliveries(pack.acts)[-1:] for pack in packs]
     found = [pair for pairs in last for pair in pairs]
@@ -232,7 +268,7 @@ def _checked(
     """Return the delivery that is written for every case, without its papers."""
     for pack in packs:
         item = pack.case.item_name
-        if pack.hindrance is not None:
+        if pack.empty and pack.hindrance is not None:
             raise Problem("hand-over.not-ready", item=item, why=sentence(pack.hindrance))
         if pack.empty:
             raise Problem("hand-over.already", item=item)
@@ -252,8 +288,7 @@ def _checked(
         papers=(),
         signature=_signature(collector),
         mismatch_reason=collector.mismatch_reason.strip() if person.differs else "",
-        tracking_no=collector.tracking_no.strip() if collector.is_ == POST else "",
-        witness=collector.witness.strip(),
+        **proof_of(collector),
     )
 
 
@@ -261,6 +296,8 @@ def _place(office: Office, sitting: Sitting, collector: Collector) -> str:
     """Return where it is handed over: the hall, or the applicant's address."""
     bureau = bureau_service.current(office)
     hall = next((one.name for one in bureau.halls if one.id == sitting.hall), bureau.name)
+    if collector.way is DeliveryWay.ELECTRONIC:
+        return collector.address.strip()
     return hall if collector.way is DeliveryWay.COUNTER else sitting.applicant.address or hall
 
 
@@ -274,7 +311,7 @@ def _deliver(
     office: Office, unit: UnitOfWork, actor: Actor, pack: Pack, delivery: Delivery
 ) -> Done:
     body = replace(delivery, papers=pack.numbers)
-    return do_within(office, unit, actor, pack.case.id, ActKind.DELIVER, body)
+    return do_within(office, unit, actor, pack.case.id, pack.act, body)
 
 
 def _keep_proof(

@@ -6,7 +6,7 @@ anew) stands in the journal, from which it is read again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -35,8 +35,8 @@ from app.services.sitting_view import find
 
 GIVEN, ENDED = "authority.given", "authority.ended"
 
-_A_DAY = timedelta(days=1)
-_MOST_A_DAY = 100_000
+_A_DAY, _LONG = timedelta(days=1), timedelta(days=366)
+_MOST_A_DAY = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -115,12 +115,13 @@ def authorise(
     sitting_id: UUID,
     agent: Agent,
     consent: Consent = Consent.PRINCIPAL,
+    matters: Collection[str] | None = None,
 ) -> Changes:
     """Record a new authority that was shown at the window; it takes the place of the one before.
 
-    `consent`: who stands behind it; an agent may hand his own on only with the applicant's consent
+    `matters`: the items of the sitting that it names, all of them when None. `consent`: who stands behind it; an agent may hand his own on only with the applicant's consent
     (CC 169), and only while it holds. Raises `right.missing`, `sitting.unknown`,
-    `authority.unclear`, `authority.none`, `authority.no-consent`, and those of
+    `authority.no-matters`, `authority.unclear`, `authority.none`, `authority.no-consent`, and those of
     `authority_terms.refusal`.
     """
     require(actor, Role.CLERK, Role.ISSUER)
@@ -129,11 +130,14 @@ def authorise(
         sitting, cases = find(unit, actor.region, sitting_id)
         if consent is not Consent.PRINCIPAL:
             _check_handing_on(unit, sitting, cases, consent, office.today())
+        named = [c.item_id for c in cases if matters is None or c.item_id in matters]
+        if not named:
+            raise Problem("authority.no-matters")
         authorised = replace(sitting, agent=agent)
         unit.cases.put_sitting(authorised)
         facts = {
             "agent": digest(asdict(agent)),
-            "items": [case.item_id for case in cases],
+            "items": named,
             "consent": str(consent),
         }
         note_case(office, unit, actor, GIVEN, authorised, None, office.now(), facts)
@@ -189,7 +193,7 @@ def counts(office: Office, actor: Actor, since: date, until: date) -> tuple[Help
         raise Problem("notice.period-wrong")
     found: dict[UUID, HelperCount] = {}
     with office.store.read() as reader:
-        for sitting, cases in _helped(reader, actor.region, since, until):
+        for sitting, cases in _helped(reader, actor.region, since, min(until, office.today())):
             before = found.get(
                 sitting.clerk_id, HelperCount(sitting.clerk_id, sitting.clerk_name, 0, 0, 0)
             )
@@ -206,10 +210,12 @@ def _helped(
     reader: Reader, region: str, since: date, until: date
 ) -> Iterator[tuple[Sitting, tuple[Case, ...]]]:
     """Yield the sittings that helpers took in a time, with their cases."""
-    day = since
-    while day <= until:
+    days: Iterable[date | None] = (since + n * _A_DAY for n in range((until - since).days + 1))
+    if until - since > _LONG:  # one question for all then, not one for each day
+        days = (None,)
+    for day in days:
         for line in reader.cases.lines(region, day=day, text="", limit=_MOST_A_DAY):
             sitting, cases = find(reader, region, line.sitting_id)
-            if sitting.channel is Channel.HELPER and not sitting.practice:
+            inside = since <= sitting.received_at.date() <= until
+            if inside and sitting.channel is Channel.HELPER and not sitting.practice:
                 yield sitting, cases
-        day += _A_DAY

@@ -18,7 +18,7 @@ from app.domain.act_bodies import NOTHING
 from app.domain.actor import Actor, EntryMode, Role
 from app.domain.acts import Act, ActKind
 from app.domain.bureau import Bureau
-from app.domain.case import Case, CaseState, Sitting, SubmissionRound, Visit
+from app.domain.case import Case, CaseState, HandedIn, Sitting, SubmissionRound, Visit
 from app.domain.merged_form import ChosenItem
 from app.domain.paper import SeriesKey
 from app.domain.procedure import folded
@@ -37,6 +37,10 @@ from app.services.standing import ground_for
 # Without 0/O and 1/I: the query code is read out and typed by the applicant.
 _QUERY_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _QUERY_LENGTH = 8
+_BROUGHT = frozenset(
+    {HandedIn.HANDED_IN, HandedIn.GENERATED, HandedIn.PROMISED, HandedIn.DEFECTIVE}
+)
+"""What the applicant has laid on the desk, whatever it is worth."""
 
 
 @dataclass(frozen=True)
@@ -262,7 +266,11 @@ def _first_round(taking: _Taking, sitting: Sitting, case: Case) -> SubmissionRou
         case_id=case.id,
         number=1,
         opened_at=sitting.received_at,
-        materials=tuple(one.key for one in sitting.materials if case.item_id in one.items),
+        materials=tuple(
+            one.key
+            for one in sitting.materials
+            if case.item_id in one.items and one.state in _BROUGHT
+        ),
     )
 
 

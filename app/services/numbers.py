@@ -41,6 +41,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     PaperKind.COLLECTION: ("领", "CL"),
     PaperKind.TRANSFER: ("转", "TF"),
     PaperKind.FEE: ("费", "FE"),
+    PaperKind.RECTIFY: ("改", "RT"),
     PaperKind.FILE: ("卷", "FL"),
 }
 

@@ -7,9 +7,12 @@ the notice has come. Each case has its own transaction, so that a fault in one h
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from app.changes import Changes
@@ -18,14 +21,15 @@ from app.domain.acts import Act
 from app.domain.case import Case, CaseState
 from app.domain.certificate import Certificate
 from app.domain.procedure import acceptance_by_law_tomorrow, due_acts, projected
-from app.errors import Problem, WorldProblem
+from app.errors import Finding, Problem, Severity, WorldProblem
 from app.ports.cases import CaseLine, QueueFilter
-from app.ports.store import UnitOfWork
+from app.ports.store import Reader, UnitOfWork
 from app.services import renewals
 from app.services.journal import digest, note_case
 from app.services.office import Office
 from app.services.proceeding import READERS, Loaded, load, perform, the_law
 from app.services.rights import require
+from app.wording.sentences import sentence
 
 _EVERY = 1_000_000
 _OPEN = frozenset(
@@ -42,6 +46,8 @@ _SILENT = frozenset({CaseState.RECEIVED, CaseState.ACCEPTED_OWING})
 _DUE_DAYS = ("notice_due", "duty_due", "promised_due", "legal_due", "issue_due")
 _COUNTED = "calendar.counted"
 """The setting that names the calendar under which the open cases were counted last."""
+_HINDERED = "law.hindered"
+"""The setting that keeps on which cases the law could not act, why, and since when."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,31 @@ class LawDone:
     changes: Changes = Changes()
 
 
+class Concern(StrEnum):
+    """Why a person must act where the law itself has acted or could not."""
+
+    BROKEN = "broken"
+    """a promise was not put right in its order's term: whether to revoke is the decider's to say"""
+    HINDERED = "hindered"
+    """the law could not act on the case"""
+    TOMORROW = "tomorrow"
+    """silence accepts tomorrow"""
+
+
+@dataclass(frozen=True)
+class Outstanding:
+    """A case on which a person must act, and why.
+
+    `day`: for `BROKEN` the last day of the order's term, for `HINDERED` the day on which the law first
+    could not act, for `TOMORROW` today. `said`: what is to be said of it; its sentence names the case.
+    """
+
+    line: CaseLine
+    why: Concern
+    day: date
+    said: Finding
+
+
 def run(office: Office) -> LawDone:
     """Do what the law itself does by now; doing it again does nothing.
 
@@ -76,13 +107,14 @@ def run(office: Office) -> LawDone:
     sweep.due()
     sweep.renewals()
     sweep.recount()
-    changed = bool(sweep.acted or sweep.recounted)
+    told_anew = _remember(office, sweep.failures.items())
+    changed = bool(sweep.acted or sweep.recounted or told_anew)
     return LawDone(
         acted=tuple(sweep.acted),
         warned=_tomorrow(office, region),
         broken=sweep.broken,
         recounted=tuple(sweep.recounted),
-        failures=tuple(sweep.failures),
+        failures=tuple(sweep.failures.items()),
         changes=Changes(cases=changed),
     )
 
@@ -94,6 +126,79 @@ def tomorrow(office: Office, actor: Actor) -> tuple[CaseLine, ...]:
     """
     require(actor, *READERS, Role.SYSTEM_ADMIN)
     return _tomorrow(office, actor.region)
+
+
+def outstanding(office: Office, actor: Actor) -> tuple[Outstanding, ...]:
+    """List what people must see to: promises not put right, what hinders the law, silence tomorrow.
+
+    In this order, and each by its day. Raises `right.missing`.
+    """
+    require(actor, *READERS, Role.SYSTEM_ADMIN)
+    today = office.today()
+    with office.store.read() as reader:
+        due = (*_broken(reader, actor.region, today), *_hindered(reader, actor.region))
+        told = list(_told(reader, due))
+    soon = _tomorrow(office, actor.region)
+    told += [_outstanding(line, Concern.TOMORROW, today, {}) for line in soon]
+    order = tuple(Concern)
+    return tuple(sorted(told, key=lambda one: (order.index(one.why), one.day, one.line.number)))
+
+
+_Due = tuple[Case, Concern, date | None, Mapping[str, object]]
+
+
+def _broken(reader: Reader, region: str, today: date) -> Iterator[_Due]:
+    for case in reader.cases.promises_over(region, today):
+        yield case, Concern.BROKEN, case.owed_due, {}
+
+
+def _told(reader: Reader, due: Iterable[_Due]) -> Iterator[Outstanding]:
+    for case, why, day, params in due:
+        found = reader.cases.queue(case.region, QueueFilter(text=case.number))
+        line = next(one for one in found if one.case_id == case.id)
+        assert day is not None  # what is over had an end
+        yield _outstanding(line, why, day, params)
+
+
+def _outstanding(
+    line: CaseLine, why: Concern, day: date, params: Mapping[str, object]
+) -> Outstanding:
+    facts = {"number": line.number, "item": line.item_name, "day": str(day), **params}
+    return Outstanding(line, why, day, Finding(f"law.{why.value}", facts, Severity.WARNING))
+
+
+def _hindered(reader: Reader, region: str) -> Iterator[_Due]:
+    """Yield the cases on which the law could not act when it last looked, with the reason."""
+    for case_id, told in _kept(reader.settings.get(_HINDERED)).items():
+        case = reader.cases.case(region, UUID(case_id))
+        if case is not None:
+            why = sentence(Finding(str(told["code"]), told["params"]))
+            yield case, Concern.HINDERED, date.fromisoformat(str(told["day"])), {"why": why}
+
+
+def _remember(office: Office, failures: Iterable[tuple[UUID, Problem]]) -> bool:
+    """Keep on which cases the law could not act, each with its first day; tell whether that changed."""
+    with office.store.read() as reader:
+        before = _kept(reader.settings.get(_HINDERED))
+    today = str(office.today())
+    now = {
+        str(case_id): {
+            "code": why.code,
+            "params": {name: str(value) for name, value in why.params.items()},
+            "day": before.get(str(case_id), {}).get("day", today),
+        }
+        for case_id, why in failures
+    }
+    if now == before:
+        return False
+    with office.store.begin() as unit:
+        unit.settings.put(_HINDERED, now)
+        unit.commit()
+    return True
+
+
+def _kept(value: object) -> dict[str, dict[str, Any]]:
+    return dict(value) if isinstance(value, Mapping) else {}
 
 
 def _tomorrow(office: Office, region: str) -> tuple[CaseLine, ...]:
@@ -120,7 +225,7 @@ class _Sweep:
         self.acted: list[Act] = []
         self.broken: tuple[Case, ...] = ()
         self.recounted: list[UUID] = []
-        self.failures: list[tuple[UUID, Problem]] = []
+        self.failures: dict[UUID, Problem] = {}
 
     def due(self) -> None:
         """Act on the cases whose day is over; a licence is revoked by people alone."""
@@ -156,14 +261,15 @@ class _Sweep:
         """Count the days again: of all open cases under a new calendar, else of those that stand.
 
         A new holiday notice, imported or shipped, may move any day; a case that is stopped moves on
-        with every day.
+        with every day; one that could not be counted is tried again.
         """
         mark = _mark(self._office)
         with self._office.store.read() as reader:
             new = reader.settings.get(_COUNTED) != mark
+            missed = _kept(reader.settings.get(_HINDERED))
             lines = reader.cases.queue(self._region, QueueFilter(states=_OPEN, limit=_EVERY))
         for line in lines:
-            if new or line.stopped:
+            if new or line.stopped or str(line.case_id) in missed:
                 self._each(line.case_id, self._count_again)
         if new:
             with self._office.store.begin() as unit:
@@ -199,7 +305,7 @@ class _Sweep:
         except WorldProblem:
             raise
         except Problem as problem:
-            self.failures.append((case_id, problem))
+            self.failures.setdefault(case_id, problem)
 
 
 def _days(case: Case) -> dict[str, str | None]:

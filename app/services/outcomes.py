@@ -151,8 +151,9 @@ def conclude(
 
     `at`: the true time of a back-entry (now when None). A concluded sitting answers itself again.
 
-    Raises `right.missing`, `sitting.unknown`, `sitting.before-receipt`, `case.already-decided`
-    (params: item), `sitting.outcomes-incomplete` (params: items), and whatever the table refuses.
+    Raises `right.missing`, `sitting.unknown`, `sitting.before-receipt`, `sitting.item-decided`
+    (params: item), `sitting.outcomes-incomplete` (params: items), `sitting.outcomes-surplus`, and
+    whatever the table refuses.
     """
     require(actor, Role.CLERK)
     moment = at or office.now()
@@ -175,11 +176,13 @@ def _complete(cases: tuple[Case, ...], outcomes: tuple[Outcome, ...]) -> Mapping
     chosen = {outcome.item_id: outcome for outcome in outcomes}
     for case in cases:
         if case.state not in _UNDECIDED and case.item_id in chosen:
-            raise Problem("case.already-decided", item=case.item_name)
+            raise Problem("sitting.item-decided", item=case.item_name)
     open_cases = [case for case in cases if case.state in _UNDECIDED]
     missing = [case.item_name for case in open_cases if case.item_id not in chosen]
-    if missing or len(chosen) != len(open_cases) or len(outcomes) != len(open_cases):
+    if missing:
         raise Problem("sitting.outcomes-incomplete", items="、".join(missing))
+    if len(chosen) != len(open_cases) or len(outcomes) != len(open_cases):
+        raise Problem("sitting.outcomes-surplus")
     return chosen
 
 
@@ -276,9 +279,12 @@ def decide(
     """
     with office.store.begin() as unit:
         loaded = load(office, unit, actor.region, case_id)
+        standing = loaded.standing(office, at or office.now())
         if outcome.kind is OutcomeKind.WAIT:
-            raise Problem("case.waits-for-nothing", item=loaded.case.item_name)
-        kind, body = act_for(loaded.standing(office, at or office.now()), outcome, why=why)
+            article = standing.ground.regime.procedure.article(ActKind.RESULT_ARRIVED.value)
+            item = loaded.case.item_name
+            raise Problem("case.waits-for-nothing", item=item, article=article)
+        kind, body = act_for(standing, outcome, why=why)
         done, _ = perform(office, unit, actor, loaded, kind, body, at)
         unit.commit()
     return done
@@ -293,8 +299,10 @@ def act_for(standing: Standing, outcome: Outcome, *, why: str = "") -> tuple[Act
         why = why.strip() if again else ""
         return kind, Correction(case.round, outcome.defects, again, why, to_return(standing))
     if outcome.kind in (OutcomeKind.REFUSE, OutcomeKind.NOT_NEEDED):
+        bar = standing.ground.bar_by_law(case.item_id, standing.today)
+        basis = outcome.basis or (bar.basis if bar and not outcome.competent else "")
         false = outcome.false_materials
-        return kind, NonAcceptance(outcome.reason, outcome.basis, outcome.competent, false)
+        return kind, NonAcceptance(outcome.reason, basis, outcome.competent, false)
     return kind, _acceptance(standing, owing=outcome.kind is OutcomeKind.ACCEPT_OWING)
 
 

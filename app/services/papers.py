@@ -30,6 +30,7 @@ from app.services import bureau as bureau_service
 from app.services import catalogue as catalogue_service
 from app.services import numbers
 from app.services.filed import file_subject, filed_of
+from app.services.helping import GIVEN
 from app.services.journal import note
 from app.services.office import Office
 from app.services.paper_subjects import Told, case_subject, consultation_subject, sitting_subject
@@ -37,7 +38,7 @@ from app.services.proceeding import READERS, view_case
 from app.services.rights import require
 from app.services.sitting_view import SittingView, find, rebuild
 from app.services.standing import ground_of
-from app.services.wanted_papers import Acts, Wanted, recalled_papers, wanted
+from app.services.wanted_papers import Acts, Wanted, Witnessed, recalled_papers, wanted
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def make_missing(office: Office, actor: Actor, sitting_id: UUID) -> PapersMade:
     _void_recalled(office, actor, file)
     made: list[Paper] = []
     failures: list[tuple[PaperKind, Problem]] = []
-    for one in wanted(file.seen, file.acts, file.grounds, _moved(office, actor, file)):
+    for one in wanted(file.seen, file.acts, file.grounds, _witnessed(office, actor, file)):
         if one.exists(file.papers):
             continue
         try:
@@ -125,17 +126,27 @@ def _void_recalled(office: Office, actor: Actor, file: _File) -> None:
             unit.commit()
 
 
-def _moved(office: Office, actor: Actor, file: _File) -> frozenset[UUID]:
-    """Return the acts for which a transfer slip was made, as the journal keeps them."""
-    slips = [
-        paper
-        for paper in file.papers
-        if paper.kind is PaperKind.TRANSFER and paper.state is not PaperState.VOID
-    ]
+def _witnessed(office: Office, actor: Actor, file: _File) -> Witnessed:
+    """Return what the journal keeps of the transfer slips and authorities that stand."""
+    standing = [paper for paper in file.papers if paper.state is not PaperState.VOID]
     with office.store.read() as reader:
-        events = [e for slip in slips for e in reader.journal.events(actor.region, slip.id)]
-    named = [e.data.get("acts") for e in events if e.kind == "paper.made"]
-    return frozenset(UUID(str(act)) for acts in named if isinstance(acts, list) for act in acts)
+        slips, authorities = (
+            [
+                event.data
+                for paper in standing
+                if paper.kind is kind
+                for event in reader.journal.events(actor.region, paper.id)
+                if event.kind == "paper.made"
+            ]
+            for kind in (PaperKind.TRANSFER, PaperKind.AUTHORITY)
+        )
+        of_sitting = reader.journal.events(actor.region, file.seen.sitting.id)
+    named = [data.get("acts") for data in slips]
+    return Witnessed(
+        frozenset(UUID(str(act)) for acts in named if isinstance(acts, list) for act in acts),
+        sum(event.kind == GIVEN for event in of_sitting),
+        frozenset(int(str(data.get("giving", 0))) for data in authorities),
+    )
 
 
 def _make(office: Office, actor: Actor, file: _File, one: Wanted) -> Paper:
@@ -146,7 +157,8 @@ def _make(office: Office, actor: Actor, file: _File, one: Wanted) -> Paper:
         if one.kind is PaperKind.FILE:
             told = replace(told, filed=_filed(office, actor, one.case))
         subject = case_subject(office, actor, file.seen, one, told)
-    return _keep(office, actor, subject, one, file.seen.sitting.id)
+    known = frozenset(paper.id for paper in file.papers)
+    return _keep(office, actor, subject, one, file.seen.sitting.id, known)
 
 
 def _told(office: Office, actor: Actor, file: _File, case: Case) -> Told:
@@ -220,13 +232,24 @@ def consultation(office: Office, actor: Actor, snapshot: DraftSnapshot) -> Paper
 
 
 def _keep(
-    office: Office, actor: Actor, subject: PaperSubject, one: Wanted, sitting_id: UUID | None
+    office: Office,
+    actor: Actor,
+    subject: PaperSubject,
+    one: Wanted,
+    sitting_id: UUID | None,
+    known: frozenset[UUID] = frozenset(),
 ) -> Paper:
-    """Take the number, set the page and keep the bytes, all or nothing."""
+    """Take the number, set the page and keep the bytes, all or nothing.
+
+    What another desk has made meanwhile, beside the papers `known`, is answered instead.
+    """
     maker = office.paper_maker()
     with office.store.begin() as unit:
         key = _series(office, actor, subject.bureau, subject.decider, subject.kind)
         number = numbers.take(unit, key, subject.decider.short, actor.station)
+        kept = unit.papers.of_sitting(actor.region, sitting_id) if sitting_id else ()
+        for paper in (each for each in kept if each.id not in known and one.exists([each])):
+            return paper
         numbered = replace(subject, number=number.printed, barcode=number.barcode)
         rendered = maker.make(numbered)
         paper = Paper(
@@ -260,6 +283,8 @@ def _facts(paper: Paper, one: Wanted) -> dict[str, object]:
         "sha256": paper.sha256,
         "kind": str(paper.kind),
     }
+    if one.giving:
+        facts["giving"] = one.giving
     if one.act is not None:
         facts["acts"] = [str(act) for act in one.acts]
     if one.act is not None and isinstance(one.act.body, Correction) and one.act.body.second:

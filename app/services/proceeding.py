@@ -21,12 +21,14 @@ from app.domain.case import Case, CaseState, Sitting
 from app.domain.certificate import Bar
 from app.domain.clocks import CaseClocks, case_clocks
 from app.domain.concept_keys import SITE
+from app.domain.numbering import as_written
 from app.domain.procedure import (
     NO_RESULT,
     TABLE,
     Standing,
     applied,
     check,
+    due_acts,
     possible,
     to_return,
 )
@@ -36,6 +38,7 @@ from app.ports.store import Reader, UnitOfWork
 from app.services.bars import bar_by_law
 from app.services.journal import digest, note_case
 from app.services.office import Office
+from app.services.printable import require_printable
 from app.services.rights import require
 from app.services.sitting_view import SittingView, application_rows, find, rebuild
 from app.services.standing import standing_of
@@ -162,6 +165,7 @@ def find_case(office: Office, actor: Actor, text: str) -> UUID:
     require(actor, *READERS)
     with office.store.read() as reader:
         case = reader.cases.case_by_number(actor.region, text.strip())
+        case = case or reader.cases.case_by_number(actor.region, as_written(text))
     if case is None:
         raise Problem("case.no-such-number", text=text.strip())
     return case.id
@@ -212,7 +216,8 @@ def do(
 
     `at`: when it happened in law (now when None). `expected`: how many acts the caller saw; the act
     is refused where another came between. Raises `case.unknown`, `case.changed-meanwhile`,
-    `act.in-future`, and whatever the table refuses.
+    `act.in-future`, `act.law-comes-first` (params: item), `act.no-glyph` (params: field,
+    characters), and whatever the table refuses.
     """
     with office.store.begin() as unit:
         done = do_within(office, unit, actor, case_id, kind, body, at, expected=expected)
@@ -249,13 +254,16 @@ def perform(
 ) -> tuple[Done, Loaded]:
     """Do one act on a loaded case and return the case after it, for a further act.
 
-    `actor` None: what the law itself does. Raises as `do`.
+    `actor` None: what the law itself does. Nobody dates an act back before what the law has done by
+    now, whether the program has come to do it or not. Raises as `do`.
     """
     now = office.now()
     moment = at or now
     if moment > now:
         raise Problem("act.in-future")
     # A person's act is judged as of its true time; what the law dates back, as of today.
+    if actor and moment < now and due_acts(loaded.standing(office, now)):
+        raise Problem("act.law-comes-first", item=loaded.case.item_name)
     standing = loaded.standing(office, moment if actor else now)
     if isinstance(body, Correction):
         body = replace(body, returned=to_return(standing))
@@ -288,7 +296,12 @@ def _stated(office: Office, seen: SittingView, moved: Case, act: Act) -> Sitting
 def new_act(
     office: Office, actor: Actor | None, case: Case, kind: ActKind, body: Body, at: datetime
 ) -> Act:
-    """Return the next act of a case, not yet checked; `actor` None: the law itself."""
+    """Return the next act of a case, not yet checked by the law; `actor` None: the law itself.
+
+    Raises Problem `act.no-glyph` where a person says what no paper could print.
+    """
+    if actor:
+        require_printable(body)
     return Act(
         region=case.region,
         id=office.clock.new_id(),
@@ -298,7 +311,7 @@ def new_act(
         at=at,
         recorded_at=office.now(),
         by=actor.account_id if actor else None,
-        by_name=actor.display_name if actor else BY_LAW,
+        by_name=actor.recorded_name if actor else BY_LAW,
         body=body,
         practice=case.practice,
     )

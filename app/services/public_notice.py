@@ -1,14 +1,16 @@
-"""双公示: licences granted and refused, to be made public within seven working days.
+"""双公示: licences granted, refused, changed and ended, to be made public within seven working days.
 
 The columns are those of the usual form for administrative licences, in its order; what the program
-knows nothing of (old register numbers, the kind of licence after AL 12) stays empty to be filled in.
-Numbers of natural persons' documents are never shown, not even where somebody wrote one into a text.
-What was written out once counts as published from that day.
+knows nothing of (old register numbers) stays empty to be filled in. The kind of licence (AL 12) is
+the bureau's rule for the item, else an ordinary one. Numbers of natural persons' documents are never
+shown, not even where somebody wrote one into a text. What was written out once counts as published
+from that day.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +18,10 @@ from pathlib import Path
 from uuid import UUID
 
 from app.changes import Changes
-from app.domain.act_bodies import Decision
+from app.documents.words import word
+from app.domain.act_bodies import CertificateAct, Decision
 from app.domain.actor import Actor
-from app.domain.acts import ActKind
+from app.domain.acts import Act, ActKind
 from app.domain.bureau import Bureau
 from app.domain.case import Applicant, ApplicantKind, Case, CaseState, Sitting
 from app.domain.catalogue import Limit
@@ -40,16 +43,16 @@ from app.services.sitting_view import find
 from app.services.spreadsheet import csv_bytes
 from app.wording.hand_over import (
     FOREVER,
-    GRANTED,
     HELD,
     HELD_NO_LONGER,
     HOUSEHOLD,
     NO,
     NOTICE_HEAD,
+    ORDINARY,
     ORGANISATION,
+    OUTCOMES,
     OVERDUE,
     PERSON,
-    REFUSED,
 )
 
 TERM = Limit(7, "工作日", "双公示")
@@ -66,17 +69,20 @@ _DECISIONS = frozenset({PaperKind.GRANT, PaperKind.REFUSAL, PaperKind.REGISTRATI
 _HOUSEHOLD_CODE = "92"
 """How the credit code of an individual business (个体工商户) begins (GB 32100)."""
 
-_PERSONAL = re.compile(
-    r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
-)
+_EIGHTEEN = re.compile(r"(?<!\d)\d(?:[\s\-－—]?\d){16}[\s\-－—]?[\dXxＸｘ](?!\d)")
+_BIRTH = re.compile(r"\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _HIDDEN = "*" * 18
+_SHORTEST = 6
+_CHANGES = frozenset({"changed", "renewed", "recalled", "revoked", "cancelled"})
+"""What later decisions about a licence are published; a lost one that is replaced is none."""
 
 
 @dataclass(frozen=True)
 class NoticeLine:
     """A decision to be published. `due`: the last day; `published_on`: None while it was not.
 
-    `overdue`: published, or still to be published, after the last day. `cells`: the columns of the
+    `outcome`: `granted`, `refused`, or how a licence was changed later (`changed`, `renewed`,
+    `recalled`, `revoked`, `cancelled`), which is then what `act_id` did. `overdue`: published, or still to be published, after the last day. `cells`: the columns of the
     form, as `NOTICE_HEAD` names them.
     """
 
@@ -90,6 +96,8 @@ class NoticeLine:
     published_on: date | None
     overdue: bool
     cells: tuple[str, ...]
+    outcome: str = "granted"
+    act_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -104,18 +112,22 @@ class Written:
 
 @dataclass(frozen=True)
 class _Decided:
-    """A decided case with what the form asks of it."""
+    """A decision with what the form asks of it. `act`: None for the decision on the case itself."""
 
     case: Case
     sitting: Sitting
+    on: date
+    outcome: str
     decision: Decision
     paper: Paper | None
     certificate: Certificate | None
+    holds: bool
     published_on: date | None
+    act: Act | None = None
 
 
 def lines(office: Office, actor: Actor, since: date, until: date) -> tuple[NoticeLine, ...]:
-    """Return the licences granted and refused in a time, both days included, the oldest first.
+    """Return what was decided about licences in a time, both days included, the oldest first.
 
     Practice shows in practice only. Raises `right.missing`, `notice.period-wrong`, `bureau.none`.
     """
@@ -145,6 +157,7 @@ def write(office: Office, actor: Actor, path: Path, since: date, until: date) ->
                 assert case is not None  # listed just now, and cases are never deleted
                 sitting, _cases = find(unit, actor.region, case.sitting_id)
                 facts = {"number": case.number, "due": line.due.isoformat()}
+                facts |= {"act": str(line.act_id)} if line.act_id else {}
                 note_case(office, unit, actor, LISTED, sitting, case, office.now(), facts)
         unit.commit()
     return Written(path, len(listed), sum(line.overdue for line in listed))
@@ -157,52 +170,78 @@ def _decided(reader: Reader, actor: Actor, since: date, until: date) -> Iterator
         case = reader.cases.case(actor.region, line.case_id)
         if case is None or case.decided_at is None or case.regime != _LICENCES:
             continue
-        if since <= case.decided_at.date() <= until:
-            yield _gathered(reader, case)
+        now = since <= case.decided_at.date() <= until
+        certificates = _certificates(reader, case)
+        if now or certificates:
+            found = _gathered(reader, case, certificates)
+            yield from (one for one in found if since <= one.on <= until)
 
 
-def _gathered(reader: Reader, case: Case) -> _Decided:
+def _certificates(reader: Reader, case: Case) -> tuple[Certificate, ...]:
+    made = reader.certificates.of_case(case.region, case.id)
+    return tuple(one for one in made if one.state is not CertificateState.DRAFT)
+
+
+def _gathered(
+    reader: Reader, case: Case, certificates: tuple[Certificate, ...]
+) -> Iterator[_Decided]:
+    """Yield the decision on a case, then what was decided about its licence later."""
     sitting, _cases = find(reader, case.region, case.sitting_id)
     acts = reader.acts.of_case(case.region, case.id)
-    bodies = [act.body for act in acts if act.kind in {ActKind.GRANT, ActKind.REFUSE}]
-    decision = next((body for body in reversed(bodies) if isinstance(body, Decision)), Decision())
-    papers = [
+    kept = [
         paper
         for paper in reader.papers.of_sitting(case.region, case.sitting_id)
-        if paper.case_id == case.id
-        and paper.kind in _DECISIONS
-        and paper.state is PaperState.ORIGINAL
+        if paper.case_id == case.id and paper.state is PaperState.ORIGINAL
     ]
-    certificates = [
-        one
-        for one in reader.certificates.of_case(case.region, case.id)
-        if one.state is not CertificateState.DRAFT
-    ]
-    published = [e for e in reader.journal.events(case.region, case.id) if e.kind == LISTED]
-    return _Decided(
-        case,
-        sitting,
-        decision,
-        papers[-1] if papers else None,
-        certificates[-1] if certificates else None,
-        published[0].occurred_at.date() if published else None,
+    published: dict[object, date] = {}
+    for event in reader.journal.events(case.region, case.id):
+        if event.kind == LISTED:
+            published.setdefault(event.data.get("act"), event.occurred_at.date())
+    valid = {one.number for one in certificates if one.state is CertificateState.VALID}
+    bodies = [act.body for act in acts if act.kind in {ActKind.GRANT, ActKind.REFUSE}]
+    decisions = [paper for paper in kept if paper.kind in _DECISIONS]
+    first = certificates[0] if certificates else None
+    assert case.decided_at is not None  # chosen by it
+    yield _Decided(
+        case=case,
+        sitting=sitting,
+        on=case.decided_at.date(),
+        outcome="refused" if case.state is CaseState.REFUSED else "granted",
+        decision=next((b for b in reversed(bodies) if isinstance(b, Decision)), Decision()),
+        paper=decisions[-1] if decisions else None,
+        certificate=first,
+        holds=first is None or first.number in valid,
+        published_on=published.get(None),
     )
+    for act in acts:
+        body = act.body
+        if isinstance(body, CertificateAct) and body.change in _CHANGES:
+            about = next((one for one in certificates if one.id == body.certificate), None)
+            yield _Decided(
+                case=case,
+                sitting=sitting,
+                on=act.at.date(),
+                outcome=body.change,
+                decision=Decision(content=body.why),
+                paper=next((paper for paper in kept if paper.act_id == act.id), None),
+                certificate=about,
+                holds=about is not None and about.number in valid,
+                published_on=published.get(str(act.id)),
+                act=act,
+            )
 
 
 def _line(office: Office, bureau: Bureau, one: _Decided) -> NoticeLine:
     case = one.case
-    assert case.decided_at is not None  # chosen by it
-    decided_on = case.decided_at.date()
-    last = due(decided_on, TERM, office.calendar)
+    last = due(one.on, TERM, office.calendar)
     assert last is not None  # a term with a number always ends
     overdue = (one.published_on or office.today()) > last.day
     ends = (_day(last.day), OVERDUE if overdue else NO, _day(one.published_on))
-    outcome = REFUSED if case.state is CaseState.REFUSED else GRANTED
     cells = (
         *_party(one.sitting),
-        *_licence(one),
-        *_authority(bureau, case, one.certificate),
-        outcome,
+        *_licence(bureau, one),
+        *_authority(bureau, one),
+        OUTCOMES[one.outcome],
         *ends,
     )
     return NoticeLine(
@@ -210,13 +249,37 @@ def _line(office: Office, bureau: Bureau, one: _Decided) -> NoticeLine:
         number=case.number,
         applicant=one.sitting.applicant.name,
         item=case.item_name,
-        granted=case.state is not CaseState.REFUSED,
-        decided_on=decided_on,
+        granted=one.outcome != "refused",
+        decided_on=one.on,
         due=last.day,
         published_on=one.published_on,
         overdue=overdue,
-        cells=tuple(_PERSONAL.sub(_HIDDEN, cell) for cell in cells),
+        cells=_without_numbers(one.sitting, cells),
+        outcome=one.outcome,
+        act_id=one.act.id if one.act else None,
     )
+
+
+def _without_numbers(sitting: Sitting, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Hide every number of a natural person's document: those on record, and what looks like one."""
+    applicant, agent = sitting.applicant, sitting.agent
+    head = sitting.values.get(f"{ORG_PERSON}.id_number")
+    known = {head if isinstance(head, str) else "", agent.id_number if agent else ""}
+    known |= {"" if _is_credit_code(applicant) else applicant.id_number}
+    hidden = [re.escape(number) for number in known if len(number) >= _SHORTEST]
+    personal = re.compile("|".join(hidden), re.IGNORECASE) if hidden else None
+
+    def shown(cell: str) -> str:
+        plain = personal.sub(_HIDDEN, cell) if personal else cell
+        return _EIGHTEEN.sub(_hidden, plain)
+
+    return tuple(map(shown, cells))
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """Hide eighteen places that bear a day of birth; a body's code bears none."""
+    digits = re.sub(r"[\s\-－—]", "", unicodedata.normalize("NFKC", found[0]))
+    return _HIDDEN if _BIRTH.match(digits) else found[0]
 
 
 def _party(sitting: Sitting) -> tuple[str, ...]:
@@ -245,39 +308,45 @@ def _is_credit_code(applicant: Applicant) -> bool:
     return applicant.id_type == USCC
 
 
-def _licence(one: _Decided) -> tuple[str, ...]:
+def _licence(bureau: Bureau, one: _Decided) -> tuple[str, ...]:
     """Return what was decided: paper, kind of licence, certificate, content, day, term."""
-    regime = bureau_service.regimes()[one.case.regime]
-    title = regime.titles.get(str(one.paper.kind), "") if one.paper else ""
     decision, certificate = one.decision, one.certificate
-    granted = one.case.state is not CaseState.REFUSED
-    content = decision.content or one.case.item_name if granted else decision.reasons
+    granted = one.outcome != "refused"
+    reasons = decision.reasons or word("owed_reasons")  # no decision: what was owed did not come
+    content = (decision.content or one.case.item_name) if granted else reasons
     begins = certificate.valid_from if certificate else decision.valid_from
     ends = certificate.valid_until if certificate else decision.valid_until
-    decided = one.case.decided_at.date() if one.case.decided_at else None
     return (
-        title,
+        _title(one),
         one.paper.number if one.paper else "",
-        "",
+        bureau.rule(one.case.item_id).licence_kind or ORDINARY,
         certificate.kind if certificate else "",
         certificate.number if certificate else "",
         content,
-        _day(decided),
-        _day(begins or decided) if granted else "",
+        _day(one.on),
+        _day(begins or one.on) if granted else "",
         (_day(ends) if ends else FOREVER) if granted else "",
     )
 
 
-def _authority(bureau: Bureau, case: Case, certificate: Certificate | None) -> tuple[str, ...]:
+def _title(one: _Decided) -> str:
+    """Return what the paper of a decision is called under its regime."""
+    if one.paper is None:
+        return ""
+    titles, kind = bureau_service.regimes()[one.case.regime].titles, str(one.paper.kind)
+    return titles.get(f"{kind}.{one.outcome}", titles.get(kind, ""))
+
+
+def _authority(bureau: Bureau, one: _Decided) -> tuple[str, ...]:
     """Return who decided, whether the licence holds, and from whom the data come."""
+    case = one.case
     decider = bureau.deciders.get(case.decider)
     own = bureau.organisation_code if case.decider == bureau.decider else ""
-    holds = certificate is None or certificate.state is CertificateState.VALID
-    state = HELD if holds else HELD_NO_LONGER
+    state = HELD if one.holds else HELD_NO_LONGER
     return (
         decider.name if decider else case.decider,
         own,
-        "" if case.state is CaseState.REFUSED else state,
+        "" if one.outcome == "refused" else state,
         bureau.name,
         bureau.organisation_code,
         "",

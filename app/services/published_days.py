@@ -31,6 +31,10 @@ class PublishedDays:
                 self._known = _united(load_calendar(), imported(reader))
         return self._known
 
+    def holds(self, year: int, days: Mapping[str, list[str]]) -> bool:
+        """Tell whether a year's notice would change nothing: what it says is in force already."""
+        return _united(self.calendar(), {str(year): days}) == self.calendar()
+
     def forget(self) -> None:
         """Read the store again at the next question."""
         self._known = None

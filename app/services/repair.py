@@ -39,7 +39,8 @@ _STATES = {
 def change_item(office: Office, actor: Actor, case_id: UUID, new_item_id: str, why: str) -> Done:
     """Put the right item in the place of one that was taken by mistake.
 
-    The right item holds in the version of the day of receipt. Raises `repair.no-item` (params: item),
+    The right item holds in the version of the day of receipt. Raises `repair.item-missing`
+    (params: item), `repair.no-item` (params: item),
     `repair.item-there` (params: item), and as `proceeding.do`.
     """
     with office.store.begin() as unit:
@@ -71,6 +72,8 @@ def _freed(office: Office, unit: UnitOfWork, changed: Loaded) -> tuple[Case, ...
 
 def _with_item(office: Office, unit: UnitOfWork, loaded: Loaded, new_item_id: str) -> Loaded:
     sitting, case = loaded.seen.sitting, loaded.case
+    if not new_item_id.strip():
+        raise Problem("repair.item-missing", item=case.item_name)
     if any(one.item_id == new_item_id for one in loaded.seen.cases):
         raise Problem("repair.item-there", item=new_item_id)
     day = sitting.received_at.date()

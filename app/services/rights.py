@@ -15,10 +15,14 @@ def require(actor: Actor, *roles: Role) -> None:
 def check_roles(roles: frozenset[Role]) -> None:
     """Refuse a set of roles that no account may hold.
 
-    Raises Problem `account.no-role` for an empty set and `account.administrators-united` where two of
-    the three administrators would be one person (GB/T 22239, 8.1.4: separation of duties).
+    Raises Problem `account.no-role` for an empty set, `account.administrators-united` where two of
+    the three administrators would be one person, and `account.administrator-at-work` where one of them
+    would do another's job (GB/T 22239, 8.1.4: separation of duties; three administrators, each with
+    his own work only).
     """
     if not roles:
         raise Problem("account.no-role")
     if len(roles & ADMINISTRATORS) > 1:
         raise Problem("account.administrators-united")
+    if roles & ADMINISTRATORS and roles - ADMINISTRATORS:
+        raise Problem("account.administrator-at-work")

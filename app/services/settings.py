@@ -31,6 +31,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("print.printer", ""),
         Setting("print.folder", ""),
         Setting("station.id", ""),
+        Setting("calendar.put-off", ""),
     )
 }
 

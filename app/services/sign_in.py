@@ -71,17 +71,22 @@ def is_new(office: Office) -> bool:
         return data is None or not reader.accounts.all(str(data["region"]))
 
 
-def first_start(office: Office) -> FirstStart:
+def first_passwords() -> tuple[OneTime, ...]:
+    """Return new one-time passwords for the three administrators; nothing is kept of them yet."""
+    return tuple(OneTime(name, shown, role, passwords.one_time()) for name, shown, role in _FIRST)
+
+
+def first_start(office: Office, given: tuple[OneTime, ...] = ()) -> FirstStart:
     """Make a new store usable: sample bureau, shipped catalogue, three administrators.
 
-    Raises Problem `sign-in.already-started` when accounts exist.
+    `given`: the passwords that somebody has written down already. Raises Problem `sign-in.already-started` when accounts exist.
     """
     if not is_new(office):
         raise Problem("sign-in.already-started")
     bureau_service.load_sample(office)
     catalogue_service.install_shipped(office)
     region = bureau_service.current(office).region
-    made = tuple(OneTime(name, shown, role, passwords.one_time()) for name, shown, role in _FIRST)
+    made = given or first_passwords()
     with office.store.begin() as unit:
         for one in made:
             _make_administrator(office, unit, region, one)

@@ -49,7 +49,8 @@ class Wanted:
 
     `act`: the act that it witnesses; `also`: further acts that it stands for. `cases`: those that it
     names (all of the sitting where empty). `first`: the act is the first of its kind, so that a paper
-    made without an act stands for it.
+    made without an act stands for it. `giving`: for an authority, how often one was given anew before
+    it; `anew`: no paper was made of that one yet, whatever was made of those before.
     """
 
     kind: PaperKind
@@ -58,6 +59,8 @@ class Wanted:
     also: tuple[UUID, ...] = ()
     cases: tuple[Case, ...] = ()
     first: bool = True
+    giving: int = 0
+    anew: bool = False
 
     @property
     def acts(self) -> tuple[UUID, ...]:
@@ -66,6 +69,8 @@ class Wanted:
 
     def exists(self, papers: Iterable[Paper]) -> bool:
         """Tell whether it was made already and still holds."""
+        if self.anew:
+            return False
         case_id = self.case.id if self.case else None
         acts = {self.act.id} if self.act else set()
         return any(
@@ -76,15 +81,26 @@ class Wanted:
         )
 
 
-def wanted(
-    seen: SittingView, acts: Acts, grounds: Mapping[UUID, Ground], moved: frozenset[UUID]
-) -> tuple[Wanted, ...]:
-    """Return every paper that a sitting calls for, those of the receiving first.
+@dataclass(frozen=True)
+class Witnessed:
+    """What the journal tells of papers that were made.
 
-    `moved`: ids of the acts after which a transfer slip was made.
+    `moved`: ids of the acts after which a transfer slip was made. `giving`: how often an authority was
+    given anew; `authorities`: of which givings (0 is that of the receipt) a paper stands.
     """
+
+    moved: frozenset[UUID] = frozenset()
+    giving: int = 0
+    authorities: frozenset[int] = frozenset()
+
+
+def wanted(
+    seen: SittingView, acts: Acts, grounds: Mapping[UUID, Ground], witnessed: Witnessed
+) -> tuple[Wanted, ...]:
+    """Return every paper that a sitting calls for, those of the receiving first."""
     decided = (one for case in seen.cases for one in _decided(case, acts, grounds[case.id]))
-    called = (*_received(seen), *decided, *_transfers(seen.cases, acts, moved))
+    moved = _transfers(seen.cases, acts, witnessed.moved)
+    called = (*_received(seen, witnessed), *decided, *moved)
     return tuple(w for w in called if w.kind is not PaperKind.TRANSFER or _on_paper(seen, w.cases))
 
 
@@ -97,11 +113,12 @@ def _on_paper(seen: SittingView, cases: Iterable[Case]) -> bool:
     )
 
 
-def _received(seen: SittingView) -> Iterator[Wanted]:
+def _received(seen: SittingView, witnessed: Witnessed) -> Iterator[Wanted]:
     yield Wanted(PaperKind.RECEIPT)
     yield Wanted(PaperKind.SLIP)
     if seen.sitting.agent is not None:
-        yield Wanted(PaperKind.AUTHORITY)
+        anew = witnessed.giving not in witnessed.authorities
+        yield Wanted(PaperKind.AUTHORITY, giving=witnessed.giving, anew=anew)
     for case in seen.cases:
         yield Wanted(PaperKind.APPLICATION, case)
         if _promises(seen, case):

@@ -8,12 +8,17 @@ VERDICTS = {
     "genuine": N_("真实有效：{kind} {number}（{holder}），{agency}发，{term}。"),
     "altered": N_("已被改动：文件盖章以后被改动过，不能采信，请向发证机关核实。"),
     "unknown": N_("无法确认：文件没有本机关登记的印章，请向发证机关核实。"),
+    "out-of-term": N_(
+        "真实，但不在有效期内：{kind} {number}（{holder}）确由{agency}发出，{term}。"
+    ),
+    "unproven": N_("无法确认：不能证明文件是本机关发出的电子证照，请向发证机关核实。"),
     "revoked": N_("已失效：{kind} {number}（{holder}）确由{agency}发出，但现已不再有效。"),
 }
 """What a file is worth, in one sentence."""
 
 SAMPLE = N_("样章：本文件盖的是样章，只供演示和试用，没有法律效力。")
 TERM_UNTIL = N_("有效期至 {until}")
+TERM_SINCE = N_("自 {since} 起有效")
 TERM_ENDLESS = N_("长期有效")
 
 SENTENCES = {
@@ -55,10 +60,17 @@ SENTENCES = {
     ),
     "certificate.no-such-print": N_("没有找到这一次打印，或者它已经作废，请刷新列表后再试。"),
     "certificate.unreadable": N_("这个文件不是可读的 PDF，请选择电子证照文件。"),
+    "certificate.file-too-large": N_(
+        "“{file}”超过 {most} MB，不会是电子证照，请选择电子证照文件。"
+    ),
     "calibration.out-of-range": N_(
         "校准数值超出范围（位移 50 毫米、比例 90% 至 111%、旋转 5 度以内），请重新量取后填写。"
     ),
     "blank.no-kind": N_("没有写明空白证的种类，请填写证照名称。"),
+    "blank.unknown-kind": N_("没有“{kind}”这种空白证，请填写下列之一：{known}。"),
+    "blank.number-wrong": N_(
+        "号码“{number}”有误，只能用字母、数字、连字符和点，请照证上印的号码填写。"
+    ),
     "blank.no-reason": N_("没有写明作废原因，请填写后再作废。"),
     "blank.series": N_("号码 {first} 至 {last} 不是一个号段，请填写位数相同、由小到大的起止号码。"),
     "blank.too-many": N_("一次领入 {count} 张太多，最多 {most} 张，请核对号码或者分次领入。"),
@@ -101,6 +113,13 @@ SENTENCES = {
     "verification.cancelled": N_("证照已于 {on} 注销。"),
     "verification.void": N_("证照已于 {on} 作废。"),
     "verification.expired": N_("证照真实，但有效期已于 {until} 届满。"),
+    "verification.not-yet": N_("证照真实，但自 {since} 起才有效。"),
+    "verification.listed-replaced": N_("所列{kind} {number} 已被新版代替，请查验新的综合许可证。"),
+    "verification.listed-recalled": N_("所列{kind} {number} 已撤回，其他单项许可不受影响。"),
+    "verification.listed-revoked": N_("所列{kind} {number} 已撤销，其他单项许可不受影响。"),
+    "verification.listed-cancelled": N_("所列{kind} {number} 已注销，其他单项许可不受影响。"),
+    "verification.listed-void": N_("所列{kind} {number} 已作废，其他单项许可不受影响。"),
+    "verification.listed-expired": N_("所列{kind} {number} 有效期已满，其他单项许可不受影响。"),
     "verification.renewed": N_("证照依法视为延续，有效期至 {until}。"),
     "verification.sample": N_("盖的是样章，没有法律效力。"),
 }

@@ -20,12 +20,21 @@ SCORE_LINES = {
 }
 """Titles of the inspectors' lines by code."""
 
-VOID_MARK = "（已作废）"
+VOID_MARK = "已作废"
+ENDED_MARKS = {
+    "replaced": "已换发",
+    "recalled": "已撤回",
+    "revoked": "已撤销",
+    "cancelled": "已注销",
+    "void": VOID_MARK,
+}
+"""What is written on a certificate in a file that holds no longer, by its state."""
 SIGNED = "领取人签名"
 CATALOGUE_HEAD = ("顺序号", "文书名称", "文号", "日期", "页数", "SHA256 校验值", "起始页次")
 CHRONOLOGY_HEAD = ("序号", "时间", "经过", "经办人", "内容")
 FILE_NAMES = {
     "front": "000_案卷封面和卷内目录.pdf",
+    "notes": "999_卷内备考表.pdf",
     "catalogue.json": "卷内目录.json",
     "catalogue.csv": "卷内目录.csv",
     "chronology.json": "办理经过.json",
@@ -35,7 +44,28 @@ FILE_NAMES = {
 """What the program itself writes into a file stays Chinese, as papers do."""
 
 PERSON, ORGANISATION, HOUSEHOLD = "自然人", "法人及非法人组织", "个体工商户"
-GRANTED, REFUSED = "准予", "不予"
+OUTCOMES = {
+    "granted": "准予",
+    "refused": "不予",
+    "changed": "准予变更",
+    "renewed": "准予延续",
+    "recalled": "撤回",
+    "revoked": "撤销",
+    "cancelled": "注销",
+}
+"""What was decided, as the list of public notices says it."""
+OUTCOME_WORDS = {
+    "granted": N_("准予"),
+    "refused": N_("不予"),
+    "changed": N_("准予变更"),
+    "renewed": N_("准予延续"),
+    "recalled": N_("撤回"),
+    "revoked": N_("撤销"),
+    "cancelled": N_("注销"),
+}
+"""The same on the screen, in the language in force."""
+ORDINARY = "普通"
+"""The kind of licence (AL 12) where the bureau's rule names no other."""
 HELD, HELD_NO_LONGER = "有效", "无效"
 OVERDUE, NO = "是", "否"
 FOREVER = "2099/12/31"
@@ -80,6 +110,9 @@ SENTENCES = {
     "hand-over.unknown": N_(
         "没有找到“{text}”，请扫描凭证、小票或者任何一份文书上的条码，或者输入办理编号。"
     ),
+    "hand-over.other-bureau": N_(
+        "“{text}”是其他机关（行政区划代码 {region}）的凭证，请到出具凭证的机关领取。"
+    ),
     "hand-over.no-identity": N_("还没有核验领取人身份，请读取证件，或者填写姓名和证件号码。"),
     "hand-over.number-wrong": N_("领取人的证件号码不正确，请对照证件重新核验。"),
     "hand-over.number-differs": N_(
@@ -103,6 +136,24 @@ SENTENCES = {
     "hand-over.no-tracking": N_("邮寄送达须登记邮件号码，请填写 6 至 40 位字母或者数字。"),
     "hand-over.no-witness": N_(
         "当事人拒收时须有见证人到场并签名（参照民事诉讼法第八十九条），请填写见证人。"
+    ),
+    "hand-over.no-refusal": N_(
+        "当事人拒收的，须记明拒收的事由（参照民事诉讼法第八十九条），请填写。"
+    ),
+    "hand-over.no-relation": N_(
+        "由他人代收的，须写明代收人与受送达人的关系：同住成年家属，"
+        "或者单位负责收件的人（参照民事诉讼法第八十八条）。"
+    ),
+    "hand-over.under-age": N_(
+        "“{name}”未满十八周岁，不能代收（参照民事诉讼法第八十八条），请由成年家属签收。"
+    ),
+    "hand-over.no-entrusted": N_("委托送达须写明受托机关（参照民事诉讼法第九十一条），请填写。"),
+    "hand-over.no-letter": N_("委托送达须登记委托函文号，请填写。"),
+    "hand-over.no-address": N_(
+        "电子送达须写明受送达人确认的地址（参照民事诉讼法第九十条），请填写手机号、邮箱或者平台账号。"
+    ),
+    "hand-over.no-consent": N_(
+        "电子送达须经受送达人同意（参照民事诉讼法第九十条），请写明同意的方式，例如地址确认书。"
     ),
     "hand-over.way-wrong": N_("领取人与送达方式不一致，请重新选择。"),
     "hand-over.nothing": N_("还没有选择要发放的办件，请先选择。"),
@@ -162,6 +213,9 @@ SENTENCES = {
     "authority.unclear": N_(
         "授权委托书须写明代理人姓名、证件号码、权限和期限（民法典第一百六十五条），请补全。"
     ),
+    "authority.no-matters": N_(
+        "授权委托书须写明委托的事项（民法典第一百六十五条），请选择至少一项。"
+    ),
     "authority.none": N_("这次办理没有登记代理人，请核对。"),
     "authority.end-in-future": N_("委托终止的日期晚于今天，请核对。"),
     "case-file.no-receipt": N_("缺材料接收凭证"),
@@ -181,6 +235,7 @@ SENTENCES = {
     "case-file.too-few-inspectors": N_("{day} 的现场核查不足 {least} 名持证人员"),
     "case-file.stop-untold": N_("{day} 起的特别程序没有书面告知申请人"),
     "case-file.stop-open": N_("{day} 起的特别程序没有登记结束"),
+    "case-file.rectify-untold": N_("{day} 责令限期改正没有书面通知"),
     "case-file.no-tolerance-paper": N_("容缺受理没有承诺书"),
     "case-file.hearing-untold": N_("{day} 告知陈述申辩、听证权利没有书面告知书"),
     "case-file.decided-before-hearing": N_("听证申请期 {until} 届满前就作出了决定"),
@@ -192,7 +247,10 @@ SENTENCES = {
     "case-file.record-has-gaps": N_("办理过程的记录不连续，请审计管理员核查"),
     "case-file.not-delivered": N_("还没有送达申请人"),
     "case-file.no-delivery-record": N_("{day} 的送达没有送达回证"),
-    "case-file.delivery-unproved": N_("{day} 的送达没有签名、邮件号码或者见证人"),
+    "case-file.notice-unserved": N_("告知文书“{number}”没有送达"),
+    "case-file.delivery-unproved": N_(
+        "{day} 的送达缺证明（签名、邮件号码、见证人和拒收事由、受托机关或者同意电子送达的记载）"
+    ),
     "case-file.no-application": N_("缺申请书"),
     "case-file.materials-outstanding": N_("材料没有收齐：{materials}"),
     "case-file.no-decision-paper": N_("缺决定书"),

@@ -52,7 +52,7 @@ SENTENCES = {
     ),
     "case.counts-from-wrong": N_("“{item}”的期限应自 {day} 起算，请刷新后再办（{article}）。"),
     "case.barred": N_(
-        "申请人在 {until} 前不得申请“{item}”（{basis}），请作出不予受理决定（{article}）。"
+        "申请人到 {until} 为止不得再次申请“{item}”，请作出不予受理决定（{article}）。"
     ),
     "case.credit-owing": N_(
         "申请人有失信记录（{basis}），“{item}”不适用容缺受理，请收齐材料或者告知补正（{article}）。"
@@ -87,6 +87,7 @@ SENTENCES = {
     ),
     # the review
     "case.held": N_("“{item}”由{holder}办理，请由其办理，或者请其移交（{article}）。"),
+    "case.unclaimed": N_("“{item}”还没有人领办，不需要移交，请直接领办（{article}）。"),
     "case.other-team": N_("“{item}”归其他科室办理，请由该科室领办（{article}）。"),
     "case.claimed-already": N_("“{item}”已由{holder}领办，请另选办件（{article}）。"),
     "case.held-already": N_("“{item}”本来就由其办理，请另选移交的对象（{article}）。"),
@@ -139,6 +140,9 @@ SENTENCES = {
     "case.extension-days": N_("“{item}”最多延长 {most} 日，请核对天数（{article}）。"),
     "case.extension-unclear": N_("“{item}”延期须写明理由和批准人，并告知申请人（{article}）。"),
     "case.extension-number": N_("“{item}”延期须填写人民政府负责人批准的文号（{article}）。"),
+    "case.extension-not-today": N_(
+        "“{item}”延期须在批准、告知的当日登记，不能倒填日期（{article}）。"
+    ),
     "case.extension-date": N_("“{item}”延长后的期限应为 {due}，请刷新后再办（{article}）。"),
     # hearing and field check
     "case.hearing-unclear": N_("“{item}”须写明告知了谁、告知什么事项，请补填（{article}）。"),
@@ -182,6 +186,12 @@ SENTENCES = {
     ),
     "case.no-tracking": N_("“{item}”邮寄送达须填写邮件单号（{article}）。"),
     "case.no-witness": N_("“{item}”留置送达须写明见证人（{article}）。"),
+    "case.no-refusal-reason": N_("“{item}”留置送达须记明拒收的事由，请补填（{article}）。"),
+    "case.no-relation": N_("“{item}”由他人代收的，须写明代收人与受送达人的关系（{article}）。"),
+    "case.no-entrusted": N_("“{item}”委托送达须写明受托机关和委托函文号（{article}）。"),
+    "case.no-consent": N_(
+        "“{item}”电子送达须写明受送达人同意的方式和所确认的送达地址（{article}）。"
+    ),
     "case.no-signature": N_("“{item}”送达须有领取人签名和证件号码后四位，请补办（{article}）。"),
     # the identifier of an electronic licence
     "licence-id.part": N_("“{text}”不是电子证照标识，请核对各段（GB/T 36904）。"),

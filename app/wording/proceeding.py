@@ -5,14 +5,20 @@ from __future__ import annotations
 from app.wording import N_, _
 
 SENTENCES = {
+    "act.no-glyph": N_("所写的内容里有字库没有的{characters}，文书打印不出来，请改写后再办。"),
+    "act.at-not-told": N_("“{act}”以登记的时刻为准，不能另写实际办理时间，请去掉 --at 再办。"),
     "case.unknown": N_("没有找到这个办件，请刷新列表后再试。"),
     "case.no-such-number": N_("没有编号为“{text}”的办件或文书，请核对编号，或者扫描条码。"),
     "act.in-future": N_("办理时间晚于现在，请核对日期和时间。"),
+    "act.law-comes-first": N_(
+        "“{item}”的期限已过，依法已经发生视为受理或者逾期的效果，不能倒填日期，请按现在的状态办理。"
+    ),
     "review.no-colleague": N_("这个办件不能移交给所选人员，请从列表中另选一位在岗人员。"),
     "review.no-decision": N_("最后一个环节须同时作出决定，请填写决定内容。"),
     "supplement.not-on-list": N_("“{material}”不在这个办件的材料清单上，请从清单中选择。"),
     "supplement.no-field": N_("这个办件的申请表没有“{field}”这一项，请从表中选择。"),
     "supplement.value-wrong": N_("更正的内容有误，没有保存，请按所列各处改正后再提交。"),
+    "repair.item-missing": N_("请写明“{item}”应改成哪个事项，从事项目录中选择。"),
     "repair.no-item": N_("收件当日没有编号为“{item}”的事项，请从事项目录中选择。"),
     "repair.item-there": N_("本次办理已有事项“{item}”，不能再改成同一事项，请另选。"),
     "bar.no-identity": N_("请填写限制对象的姓名（名称）和证件号码。"),
@@ -24,13 +30,20 @@ SENTENCES = {
     "bar.no-reason": N_("请写明解除限制的理由。"),
     "bar.unknown": N_("没有找到这条限制，请刷新列表后再试。"),
     "bar.holds-false-materials": N_(
-        "{name}因隐瞒情况或者提供虚假材料，{ends}前不得再次申请事项“{item}”（{basis}），请核对后办理。"
+        "{name}因隐瞒情况或者提供虚假材料，到 {ends} 为止不得再次申请“{item}”（{basis}），请核对后办理。"
     ),
     "bar.holds-fraud": N_(
-        "{name}曾以欺骗、贿赂等不正当手段取得许可，{ends}前不得再次申请事项“{item}”（{basis}），请核对后办理。"
+        "{name}曾以欺骗、贿赂等不正当手段取得许可，到 {ends} 为止不得再次申请“{item}”（{basis}），请核对后办理。"
     ),
     "bar.holds-bad-credit": N_(
         "{name}有失信记录尚未修复（{basis}），不适用容缺受理和告知承诺，请按全部材料收件。"
+    ),
+    "law.broken": N_(
+        "“{item}”（{number}）未履行的承诺到 {day} 仍没有改正，请核查后登记改正，或者决定是否撤销。"
+    ),
+    "law.hindered": N_("“{item}”（{number}）的期限已到，程序没能依法自动处理，请先消除原因：{why}"),
+    "law.tomorrow": N_(
+        "“{item}”（{number}）今天不受理、不告知补正，明天起依法视为自收件之日受理，请今天办理。"
     ),
     "fee.not-demanded": N_("还没有发出缴费通知，请先发出缴费通知书。"),
     "scan.empty": N_("文件“{name}”是空的，请重新扫描。"),
@@ -42,6 +55,7 @@ SENTENCES = {
     "account.no-team": N_("没有编号为“{team}”的科室，请从以下各项中选择：{known}。"),
     "calendar.unreadable": N_("读不了文件“{file}”，请检查路径和读取权限。"),
     "calendar.notice-faulty": N_("放假安排文件“{file}”有误，没有导入，请按所列各处改正。"),
+    "calendar.no-mapping": N_("文件内容应为“名称: 值”的形式，至少写明 year 和 off。"),
     "calendar.no-year": N_("缺少年份，请写明 year，例如 2027。"),
     "calendar.no-days": N_("“{name}”应为日期列表，请逐日列出，例如 2027-01-01。"),
     "calendar.wrong-day": N_("“{day}”不是 {year} 年放假安排里的日期，请改正。"),
@@ -85,6 +99,7 @@ ACTS = {
     "renew-by-law": N_("视为准予延续"),
     "withdraw": N_("申请人撤回"),
     "terminate": N_("终止办理"),
+    "serve": N_("送达告知文书"),
     "deliver": N_("送达"),
     "close": N_("归档"),
     "certify": N_("制证"),

@@ -10,6 +10,13 @@ SENTENCES = {
     "account.administrators-united": N_(
         "系统管理员、安全管理员、审计管理员必须由三个账户分别担任，请只保留其中一个角色。"
     ),
+    "account.administrator-at-work": N_(
+        "管理员账户不能兼任窗口、审查等业务角色，请为业务另设账户，或者去掉管理员角色。"
+    ),
+    "account.place-without-window": N_("新增工位、窗口名称或大厅须同时写明窗口，请加上 --window。"),
+    "account.reset-in-borrowed-name": N_(
+        "命令行不能以他人名义重置密码，请去掉 --as（及 YICHUANG_ACCOUNT），由命令行自己的账户办理。"
+    ),
     "account.name-wrong": N_(
         "登录名“{name}”不符合要求，请用 2 至 32 个字母、数字、点、横线，并以字母或数字开头。"
     ),
@@ -52,26 +59,40 @@ SENTENCES = {
     "sitting.item-withdrawn": N_("事项“{item}”在收件当日没有生效的版本，请移除该事项后再收件。"),
     "sitting.unknown": N_("没有找到这次办理，请核对编号。"),
     "sitting.outcomes-incomplete": N_("每个事项都要有一个处理结果，还缺：{items}。"),
-    "case.already-decided": N_("“{item}”已经作出处理，不能重复处理。"),
-    "case.waits": N_("“{item}”须等待前一事项的结果，请选择“等待前项结果”。"),
-    "case.waits-for-nothing": N_("“{item}”不需要等待其他事项的结果，请选择其他处理方式。"),
-    "case.fields-missing": N_("“{item}”还有内容未填或有误：{fields}，请补填，或者一次性告知补正。"),
-    "case.materials-missing": N_("“{item}”还缺材料：{materials}，请收取，或者一次性告知补正。"),
-    "case.owes": N_("“{item}”有容缺材料：{materials}，请选择“容缺受理”。"),
-    "case.owes-nothing": N_("“{item}”没有容缺材料，请选择“受理”。"),
+    "sitting.item-decided": N_("“{item}”已经作出处理，不能重复处理，请刷新后再办。"),
+    "sitting.outcomes-surplus": N_("处理结果与本次办理的事项对不上，请刷新后重新选择。"),
+    "case.already-decided": N_("“{item}”已经作出处理，不能重复处理（{article}）。"),
+    "case.waits": N_("“{item}”须等待前一事项的结果，请选择“等待前项结果”（{article}）。"),
+    "case.waits-for-nothing": N_(
+        "“{item}”不需要等待其他事项的结果，请选择其他处理方式（{article}）。"
+    ),
+    "case.fields-missing": N_(
+        "“{item}”还有内容未填或有误：{fields}，请补填，或者一次性告知补正（{article}）。"
+    ),
+    "case.materials-missing": N_(
+        "“{item}”还缺材料：{materials}，请收取，或者一次性告知补正（{article}）。"
+    ),
+    "case.owes": N_("“{item}”有容缺材料：{materials}，请选择“容缺受理”（{article}）。"),
+    "case.owes-nothing": N_("“{item}”没有容缺材料，请选择“受理”（{article}）。"),
     "case.not-tolerated": N_(
-        "“{item}”的这些材料不在容缺清单内：{materials}，请收取，或者一次性告知补正。"
+        "“{item}”的这些材料不在容缺清单内：{materials}，请收取，或者一次性告知补正（{article}）。"
     ),
-    "case.no-defects": N_("“{item}”要求补正时，须一次写明全部需要补正的内容。"),
-    "case.defect-unclear": N_("“{item}”的补正内容“{subject}”须写明问题和应当达到的标准。"),
-    "case.no-reason": N_("“{item}”不予受理须写明理由（行政许可法第七十二条），请填写。"),
+    "case.no-defects": N_("“{item}”要求补正时，须一次写明全部需要补正的内容（{article}）。"),
+    "case.defect-unclear": N_(
+        "“{item}”的第 {place} 项补正内容须写明是什么、有何问题、应当达到什么标准（{article}）。"
+    ),
+    "case.no-reason": N_("“{item}”不予受理或者不受理须写明理由，请填写（{article}）。"),
     "case.no-competent-body": N_(
-        "“{item}”不予受理须告知向哪个机关申请（行政许可法第三十二条第一款第二项），请填写。"
+        "“{item}”不属于本机关职权范围而不予受理的，须告知向哪个机关申请，请填写（{article}）。"
     ),
+    "case.false-and-elsewhere": N_(
+        "“{item}”因隐瞒情况或者提供虚假材料不予受理，不是职权问题，请删去有权受理的机关（{article}）。"
+    ),
+    "case.refusal-without-basis": N_("“{item}”不予受理须写明依据，请填写（{article}）。"),
     "case.no-remedies": N_(
-        "审批局资料中没有“{decider}”的复议机关和管辖法院，不能作出不予受理决定，请先补全资料。"
+        "审批局资料中没有“{decider}”的复议机关和管辖法院，“{item}”不能作出不利的决定，请先补全资料（{article}）。"
     ),
     "case.notice-late": N_(
-        "“{item}”的一次性告知期限 {due} 已过，依法自收到之日起即为受理（行政许可法第三十二条第一款第四项）。"
+        "“{item}”的一次性告知期限 {due} 已过，依法自收到材料之日起即为受理，请按受理办理（{article}）。"
     ),
 }

@@ -105,6 +105,7 @@ PAPERS = {
     "collection": N_("领证凭证"),
     "transfer": N_("物料转移单"),
     "fee": N_("缴费通知书"),
+    "rectify": N_("责令限期改正通知书"),
     "file": N_("案卷"),
     "certificate": N_("证照"),
 }

@@ -54,7 +54,10 @@ def written(body: Body) -> dict[str, object]:
 
 
 def read(kind: str, data: Mapping[str, object]) -> Body:
-    """Build a body from the columns of its row; a field that the data lacks has its default."""
+    """Build a body from the columns of its row; a field that the data lacks has its default.
+
+    Raises KeyError, TypeError, ValueError for data that is no such body.
+    """
     return cast("Body", _typed(KINDS[kind], data))
 
 
@@ -76,21 +79,30 @@ def _plain(value: object) -> object:
 
 
 def _typed(kind: Any, data: Any) -> object:
-    """Build a value of a type from JSON data."""
+    """Build a value of a type from JSON data. Raises TypeError for data of another type."""
     if get_origin(kind) is UnionType:
         if data is None:
             return None
         (kind,) = (each for each in get_args(kind) if each is not NoneType)
     if get_origin(kind) is tuple:
+        _demand(data, list | tuple)
         return tuple(_typed(get_args(kind)[0], each) for each in data)
     if isinstance(kind, type) and is_dataclass(kind):
         types = _types(kind)
+        _demand(data, Mapping)
         return kind(**{name: _typed(types[name], each) for name, each in data.items()})
     if kind in (date, datetime):
         return kind.fromisoformat(data)
     if issubclass(kind, UUID | Enum):
         return kind(data)
+    _demand(data, kind)
     return cast("object", data)
+
+
+def _demand(data: object, kind: Any) -> None:
+    """Refuse data of another type; true and false are no numbers."""
+    if not isinstance(data, kind) or (kind is int and isinstance(data, bool)):
+        raise TypeError(kind, data)
 
 
 @cache

@@ -17,6 +17,7 @@ from app.domain.certificate import (
 )
 from app.errors import Problem
 from db.repositories.rows import epoch, put, unless_taken
+from db.tables.intake import cases
 from db.tables.issuing import certificate_licences, certificate_prints, certificates
 
 _OLDEST_FIRST = (certificates.c.made_epoch, certificates.c.version, certificates.c.id)
@@ -78,6 +79,14 @@ class SqlCertificates:
             .order_by(certificate_prints.c.printed_epoch, certificate_prints.c.id)
         )
         return tuple(_print(row) for row in rows.mappings())
+
+    def hold(self, region: str, case_id: UUID) -> None:
+        """Let no other transaction change a case's certificates until this one has ended."""
+        self._connection.execute(
+            select(cases.c.id)
+            .where(cases.c.region == region, cases.c.id == case_id)
+            .with_for_update()
+        )
 
     def put(self, certificate: Certificate) -> None:
         """Insert or replace a certificate."""

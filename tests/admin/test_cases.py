@@ -60,6 +60,17 @@ def test_a_case_shows_its_chronology_clocks_and_what_may_be_done(run, licence):
     assert "经过" in run("cases", "show", licence).text
 
 
+def test_what_comes_by_the_command_line_says_so_in_the_chronology(run, licence, tmp_path):
+    run("account", "add", "wang", "--display-name", "王芳", "--role", "reviewer")
+    act_as = ("--as", "wang", "cases", "act", licence, "claim")
+    assert run(*act_as).code == 0
+    shown = run("cases", "show", licence, "--json").json["chronology"]
+    assert [one["by"] for one in shown] == ["命令行", "命令行", "王芳（命令行）"]
+    assert "王芳（命令行）" in run("cases", "show", licence).text
+    exported = run("file", "show", licence, "--json")
+    assert exported.code == 0, exported.errors
+
+
 def test_a_case_is_led_to_its_grant_and_starts_what_waited(run, accepted, licence):
     done = granted(run, licence)
     assert done["case"]["state"] == "granted"
@@ -157,3 +168,58 @@ def test_a_holiday_notice_is_imported_by_command(run, home, tmp_path):
     assert run("calendar", "import", file, "--json").json["again"]
     file.write_text("{}", encoding="utf-8")
     assert run("calendar", "import", file, "--json").json["refused"] == "calendar.notice-faulty"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("supplement", {"materials": ["a"]}), ("supplement", {"values": 5}),
+     ("spot-correction", {"materials": 5}), ("supply-owed", {"materials": "x"}),
+     ("change-applicant", {"name": 5, "why": "x"}), ("opine", {"points": 5}), ("opine", {"decision": 5}), ("ask-correction", {"defects": 5})],
+)  # fmt: skip
+def test_a_body_of_another_shape_is_one_sentence(run, accepted, kind, body):
+    number = accepted["SCJG-02"]["number"]
+    refused = act(run, number, kind, "--body", "-", stdin=json.dumps(body), code=1)
+    assert refused["refused"] == "act-file.wrong"
+
+
+def test_a_change_of_item_names_the_item(run, licence):
+    refused = act(run, licence, "change-item", "--set", "why=误选", code=1)
+    assert refused["refused"] == "repair.item-missing"
+    assert "“”" not in refused["sentence"]
+
+
+def test_the_rounds_of_a_case_are_shown(run, licence):
+    (first,) = run("cases", "show", licence, "--json").json["rounds"]
+    assert (first["number"], first["asked"], first["scans"]) == (1, [], [])
+    assert first["materials"]
+
+
+def test_what_people_must_see_to_is_listed(run, accepted):
+    assert run("law", "outstanding", "--json").json == []
+    assert run("law", "outstanding").text == "没有办件。\n"
+
+
+def test_a_field_check_without_a_zone_was_here(run, licence):
+    said = {
+        "officers": [{"name": "张三", "card_no": "1"}, {"name": "李四", "card_no": "2"}],
+        "place": "现场", "findings": "符合", "passed": True,
+        "began": "2026-11-24T09:00", "ended": "2026-11-24T09:30",
+    }  # fmt: skip
+    refused = act(run, licence, "field-check", "--body", "-", stdin=json.dumps(said), code=1)
+    assert refused["refused"] == "case.field-check-time"  # before the receipt of this very moment
+
+
+def test_bars_are_put_listed_and_lifted(run, home):
+    identity = ("--identity", "370902199001011234", "--name", "阿卜杜热西提·买买提")
+    refused = run("bars", "add", "bad-credit", *identity, "--json").json
+    assert refused["refused"] == "bar.no-basis"
+    basis = ("--basis", "某失信认定〔2026〕1号")
+    put = run("bars", "add", "bad-credit", *identity, *basis, "--json").json
+    fraud = run("bars", "add", "fraud", *identity, "--item", "SCJG-03", "--begins", "2026-11-01")
+    assert "到 2029-11-01 为止不得再次申请“食品经营许可" in fraud.text
+    listed = run("bars", "list", *identity[:2], "--json").json
+    assert {one["ground"] for one in listed} == {"bad-credit", "fraud"}
+    assert run("bars", "lift", put["id"], "--why", "已修复", "--json").json["lifted_on"]
+    (left,) = run("bars", "list", *identity[:2], "--json").json
+    assert left["ground"] == "fraud"
+    assert len(run("bars", "list", "--json").json) == 2

@@ -1,5 +1,6 @@
 """Every command: its answer, its JSON, its exit code."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -252,6 +253,100 @@ def test_a_locked_out_account_is_reset(run, home):
     assert answer.code == 0
     assert answer.json["one_time_password"]
     assert run("account", "reset", "nobody").code == 1
+
+
+def test_no_password_is_reset_in_a_persons_name(run, home):
+    before = {one["name"]: one for one in run("account", "list", "--json").json}
+    answer = run("--as", "secadmin", "account", "reset", "sysadmin", "--json")
+    assert (answer.code, answer.json["refused"]) == (1, "account.reset-in-borrowed-name")
+    assert {one["name"]: one for one in run("account", "list", "--json").json} == before
+    assert run("account", "reset", "sysadmin").code == 0
+    assert run("--as", "console-security", "account", "reset", "sysadmin").code == 0
+
+
+def test_a_station_without_its_window_is_refused_and_no_account_stays(run, home):
+    answer = run("account", "add", "w4", "--station", "s98", "--json")
+    assert (answer.code, answer.json["refused"]) == (1, "account.place-without-window")
+    assert "w4" not in {one["name"] for one in run("account", "list", "--json").json}
+
+
+def test_accounts_and_audit_are_not_for_everybody(run, home):
+    run("account", "add", "wang")
+    run("account", "add", "boss", "--role", "supervisor")
+    for words in (("account", "list"), ("audit",)):
+        answer = run("--as", "wang", *words, "--json")
+        assert (answer.code, answer.json["refused"]) == (1, "right.missing")
+        assert run(*words).code == 0
+    assert run("--as", "auditadmin", "audit").code == 0
+    assert run("--as", "boss", "audit").code == 0
+    assert run("--as", "secadmin", "account", "list").code == 0
+    assert run("--as", "boss", "account", "list").code == 1
+
+
+def test_a_store_that_was_not_started_answers_everywhere_alike(run):
+    for words in (("account", "list"), ("cases", "list"), ("audit",)):
+        answer = run(*words, "--json")
+        assert (answer.code, answer.json["refused"]) == (1, "bureau.none")
+
+
+def test_due_counts_with_an_imported_notice(run, home, tmp_path):
+    notice = tmp_path / "2027.json"
+    days = ["2027-01-01", "2027-01-02", "2027-01-03"]
+    notice.write_text(json.dumps({"year": 2027, "off": days, "work": []}), encoding="utf-8")
+    asked = ("due", "2026-11-24", "45", "--json")
+    before = run(*asked).json
+    assert (before["due"], before["provisional"]) == ("2027-01-26", True)
+    assert run("calendar", "import", notice).code == 0
+    after = run(*asked).json
+    assert (after["due"], after["provisional"]) == ("2027-01-27", False)
+
+
+def test_a_notice_that_ships_already_changes_nothing(run, home, tmp_path):
+    run("sitting", "accept", CASES)
+    answer = run("calendar", "import", ROOT / "resources" / "calendar" / "2025.json", "--json")
+    assert answer.code == 0
+    assert (answer.json["again"], answer.json["recounted"]) == (True, 0)
+    notice = tmp_path / "list.json"
+    notice.write_text("[]", encoding="utf-8")
+    refused = run("calendar", "import", notice, "--json")
+    assert refused.code == 1
+    assert refused.json["reasons"][0].startswith("list.json:1")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("due", "2026-11-24", "-3"), 2, "“N”应为 0 至 5000 的整数。"),
+        (("due",), 2, "缺少“DATE”"),
+        (("due", "2026-13-01", "3"), 2, "例如 2026-11-24"),
+        (("due", "2026-11-24", "3", "4"), 2, "多出“4”"),
+        (("chek",), 2, "没有命令“chek”"),
+        (("--nope",), 2, "没有选项“--nope”"),
+        (("account", "add", "li", "--role", "king"), 2, "“--role”只能是下列之一："),
+        (("account", "add", "li", "--role"), 2, "选项“--role”的写法不对"),
+        (("account", "frob"), 2, "没有命令“frob”"),
+    ],
+)
+def test_wrong_usage_is_told_in_the_language_in_use(run, words, code, said):
+    answer = run(*words)
+    assert (answer.code, said in answer.errors) == (code, True), answer.errors
+    assert "Error" not in answer.errors
+
+
+def test_a_negative_value_is_a_value(run):
+    answer = run("check", "money", "-5")
+    assert answer.code == 1
+    assert "现为-5" in answer.text
+
+
+def test_wrong_usage_in_english(run):
+    answer = run("--language", "en", "due", "2026-11-24", "-3")
+    assert answer.code == 2
+    assert "0<=x<=5000" in answer.errors
+
+
+def test_the_help_of_check_names_the_kinds(run):
+    assert " id_number " in " ".join(run("check", "--help").text.split())
 
 
 def test_the_audit_walks_every_chain_and_balances_every_number(run, home):

@@ -44,6 +44,12 @@ def test_a_file_is_handed_out_bound_or_as_a_folder(run, licence, tmp_path):
     assert (tmp_path / "卷" / "SHA256SUMS").is_file()
     again = run("file", "export", licence, "--out", tmp_path / "卷", "--json")
     assert (again.code, again.json["refused"]) == (1, "case-file.exists")
+    name = ("file", "export", licence, "--out", tmp_path / "卷.pdf", "--one-pdf", "--json")
+    before = (tmp_path / "卷.pdf").read_bytes()
+    assert run(*name).json["refused"] == "case-file.exists"
+    assert (tmp_path / "卷.pdf").read_bytes() == before
+    on = ("--replace", "--received-on", "2026-09-25")
+    assert run(*name, *on).json["answer_due"] == "2026-10-15"  # the vector of 2026-09-24
 
 
 def test_notices_are_listed_and_written(run, licence, tmp_path):
@@ -51,6 +57,8 @@ def test_notices_are_listed_and_written(run, licence, tmp_path):
     done = run("notices", "write", *YEAR, "--out", tmp_path / "公示.csv", "--json").json
     assert (done["lines"], done["overdue"]) == (0, 0)
     assert "许可机关" in (tmp_path / "公示.csv").read_text(encoding="utf-8-sig")
+    twice = run("notices", "write", *YEAR, "--out", tmp_path / "公示.csv", "--json")
+    assert twice.json["refused"] == "case-file.exists"
     wrong = run("notices", "list", "--since", "2026-02-01", "--until", "2026-01-01", "--json")
     assert (wrong.code, wrong.json["refused"]) == (1, "notice.period-wrong")
 

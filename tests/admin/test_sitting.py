@@ -74,6 +74,18 @@ def test_lacking_materials_become_one_correction(run, home, tmp_path):
     assert "correction" in [paper["kind"] for paper in answer.json["papers"]]
 
 
+@pytest.mark.parametrize("word", ["不符合要求", "有缺陷", "defective"])
+def test_a_material_that_does_not_meet_the_standard_is_told_in_the_screens_word(
+    run, home, tmp_path, word
+):
+    def change(case):
+        case["materials"] = {"material.id_legal_rep": {"state": word, "note": "照片模糊"}}
+
+    answer = run("sitting", "accept", a_file(tmp_path, change), "--json")
+    assert answer.code == 0
+    assert states(answer.json)["SCJG-02"] == "correction"
+
+
 def test_named_corrections_are_asked_for(run, home, tmp_path):
     def change(case):
         case["corrections"] = {

@@ -1,5 +1,7 @@
 """`verify`, `seals`, `blanks` on the command line: answers, exit codes, nothing over the network."""
 
+import os
+import sys
 from datetime import date, datetime
 
 import pytest
@@ -21,7 +23,7 @@ def press(tmp_path_factory):
 
 @pytest.fixture
 def sealed(press, tmp_path):
-    made = subject("general")
+    made = subject("general", valid_from=date(2020, 1, 1), valid_until=None)
     file = tmp_path / "证照.pdf"
     file.write_bytes(press.seal(made, press.make(made).content, open_seal("sample", ""), MADE_AT))
     return file
@@ -37,6 +39,7 @@ def test_a_genuine_sample_ends_with_zero_and_says_so_without_a_store(run, sealed
     said = run("verify", sealed).text
     assert said.startswith("真实有效")
     assert "样章" in said
+    assert "本机没有这张证照的记录" in said
 
 
 def test_with_a_store_it_also_says_that_it_has_no_record(run, home, sealed):
@@ -65,7 +68,66 @@ def test_an_unknown_seal_ends_with_one(run, press, tmp_path):
     assert answer.json["sentence"].startswith("无法确认")
 
 
-@pytest.mark.parametrize("content", [b"hello", None])
+def test_out_of_its_term_it_is_genuine_and_never_called_valid(run, press, tmp_path):
+    made = subject("general", valid_from=date(2019, 1, 1), valid_until=date(2020, 1, 1))
+    file = tmp_path / "old.pdf"
+    file.write_bytes(press.seal(made, press.make(made).content, open_seal("sample", ""), MADE_AT))
+    answer = run("verify", file, "--json")
+    assert (answer.code, answer.json["verdict"], answer.json["in_force"]) == (0, "genuine", False)
+    assert answer.json["sentence"].startswith("真实，但不在有效期内")
+    assert "2020-01-01" in answer.json["sentence"]
+    assert "真实有效" not in run("verify", file).text
+
+
+def test_a_known_seal_on_something_else_is_no_certificate(run, press, sealed):
+    """Whoever has the program has the sample key; it makes no certificate out of another file."""
+    from tests.documents.test_sealed_files import with_data
+
+    sealed.write_bytes(with_data(press, b'{"certificate": {"format": "yichuang-certificate-1"}}'))
+    answer = run("verify", sealed, "--json")
+    assert (answer.code, answer.json["verdict"]) == (1, "unknown")
+    assert answer.json["certificate"] is None
+    assert "没有本机关登记的印章" not in answer.json["sentence"]
+
+
+def _folder(tmp_path):
+    return tmp_path
+
+
+def _pipe(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    return tmp_path / "pipe"
+
+
+def _huge(tmp_path):
+    with (tmp_path / "huge.pdf").open("wb") as file:
+        file.write(b"%PDF-1.7\n")
+        file.truncate(200 << 20)
+    return tmp_path / "huge.pdf"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        _folder,
+        _huge,
+        pytest.param(
+            _pipe,
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes"),
+        ),
+        pytest.param(
+            lambda _: "/dev/zero",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file"),
+        ),
+    ],
+)
+def test_what_never_ends_or_is_no_file_is_not_even_read(run, tmp_path, made):
+    answer = run("verify", made(tmp_path), "--json")
+    assert (answer.code, answer.json["verdict"], answer.json["genuine"]) == (2, "unknown", False)
+    assert answer.json["sentence"].endswith("。")
+
+
+@pytest.mark.parametrize("content", [b"hello", b"", b"%PDF-1.7\n", None])
 def test_what_cannot_be_read_ends_with_two(run, tmp_path, content):
     file = tmp_path / "no.pdf"
     if content is not None:

@@ -46,12 +46,19 @@ def take(person: Person, account: dict[str, str]) -> None:
     person.hear(f"经办 {account['display_name']}")
 
 
+def insist(person: Person) -> None:
+    """Agree though no review point is ticked: the program asks once, and records it."""
+    person.press("F9")
+    person.hear("审查要点只核了")
+    person.press("F9")
+
+
 def review(person: Person, told: Told) -> str:
     """Propose to grant; return what the screen says of the case."""
     take(person, told["reviewer"])
     person.press("F9")
     person.hear("同意，送下一步")
-    person.press("F9")
+    insist(person)
     return person.hear("第 2 步，共 2 步")
 
 
@@ -60,7 +67,7 @@ def decide(person: Person, told: Told) -> str:
     take(person, told["approver"])
     person.press("F9")
     person.hear("决定：准予")
-    person.press("F9")
+    insist(person)
     return person.hear(told["decision"])
 
 

@@ -190,6 +190,8 @@ def test_a_back_entered_outcome_was_recorded_no_earlier_than_its_sitting(older: 
     with closing(older.open()) as store, store.read() as reader:
         receive, accept = reader.acts.of_case(REGION, case.id)
     assert (receive.at, accept.at) == (NOW, CONCLUDED)
+    assert receive.inherited
+    assert accept.inherited
     assert receive.recorded_at == accept.recorded_at == sitting.recorded_at
 
 

@@ -151,7 +151,7 @@ def test_a_certificate_that_exists_is_named_by_its_number(
     maker: PaperMaker, tmp_path: Path
 ) -> None:
     text = said(maker, replace(GRANT, certificates=AMENDMENT.certificates[:1]), tmp_path)
-    assert "证件：示例经营许可证，编号示审批样证〔2023〕106号。" in text
+    assert "证件：示例经营许可证；编号：示审批样证〔2023〕106号。" in text
 
 
 def test_a_decision_on_the_spot_says_so(maker: PaperMaker, tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ def test_a_second_notice_is_about_the_second_papers(maker: PaperMaker, tmp_path:
     assert "只涉及上次告知之后提交的材料：新图为首次提交。" in text
     assert "退还，补正后请重新提交" not in text
     given_back = with_act(subject, returned=("m2",))
-    assert "有缺陷的材料随本告知书退还，补正后请重新提交。" in said(maker, given_back, tmp_path)
+    assert "重新提交：“法定代表人身份证明”。" in said(maker, given_back, tmp_path)
     assert "清洗消毒区" not in text  # what the window told the first time
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from app.documents import PaperMaker, PaperSubject, title_of
 from app.documents.samples import sample
+from app.domain.act_bodies import DeliveryWay
 from app.domain.case import HandedIn
 from app.domain.paper import PaperKind
 from app.domain.regime import LegalGround, Procedure
@@ -71,6 +72,7 @@ EMPTIED = {
     "a termination without a reason": with_act(TERMINATION, why=""),
     "a delivery to nobody": with_act(DELIVERY, receiver=""),
     "a delivery nowhere": with_act(DELIVERY, place=""),
+    "a delivery left without a witness": with_act(DELIVERY, way=DeliveryWay.LEFT, witness=""),
     "a delivery of nothing": replace(DELIVERY, listed=()),
     "a transfer of nothing": replace(TRANSFER, sitting=replace(TRANSFER.sitting, materials=())),
     "a fee without a basis": with_act(FEE, basis=""),

@@ -207,6 +207,39 @@ def test_a_long_value_is_shrunk_then_broken_and_never_below_nine_points(press, n
         assert word.bottom <= height
 
 
+NAMES_OF_HOLDERS = {
+    "a company": "某某省某某市某某区新时代中国特色示例餐饮连锁经营管理（集团）股份有限公司" * 3,
+    "foreign": "International Example Catering & Hospitality Management (Holding) Company Limited "
+    * 2,
+    "brackets": "某（某）“某”、某·䶮" * 12,
+    "rare": "䶮㛃𬱖𬭚𠅤𫍽" * 20,
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", NAMES_OF_HOLDERS)
+def test_a_holders_name_of_a_hundred_characters_fits_every_certificate(press, name, kind, tmp_path):
+    """As the catalogue lets names be; on every sheet, inside its page, beside nothing else."""
+    holder = NAMES_OF_HOLDERS[kind][:100]
+    content = press.make(with_value(subject(name), "name", holder)).content
+    sheets = len(certificate_layouts()[name].sheets)
+    squeezed = holder.replace(" ", "")
+    assert joined_text(content, tmp_path).replace(" ", "").count(squeezed) == sheets
+    sizes, words = words_of(content, tmp_path)
+    for word in words:
+        width, height = sizes[word.page - 1]
+        assert 0 <= word.left <= word.right <= width
+        assert 0 <= word.top <= word.bottom <= height
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_beyond_all_measure_is_refused_by_its_label(press, name):
+    with pytest.raises(Problem, match=r"certificate\.text-too-long") as refused:
+        press.make(with_value(subject(name), "name", "某" * 900))
+    label = next(own.label for own in certificate_layouts()[name].entries if own.key == "name")
+    assert label in sentence(refused.value)
+
+
 def _keys(name):
     return [(own.key, own) for own in certificate_layouts()[name].entries]
 

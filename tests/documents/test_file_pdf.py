@@ -74,6 +74,43 @@ def test_numbers_run_through_all_sheets_and_leave_the_front_out(tmp_path):
     subprocess.run(["qpdf", "--check", str(path)], check=True, capture_output=True)
 
 
+def test_the_notes_come_last_and_are_numbered_on(tmp_path):
+    path = tmp_path / "file.pdf"
+    made = bound(a_pdf("front", 2), [Sheet("a", PDF, a_pdf("a", 3))], a_pdf("notes", 2))
+    path.write_bytes(made.content)
+    assert (made.front, made.pages, made.notes) == (2, 3, 2)
+    for page, text in ((5, "a2"), (6, "notes0"), (7, "notes1")):
+        assert {word[0] for word in boxes(path, page)} == {text, str(page - 2)}
+
+
+def test_a_file_of_more_than_five_hundred_pages_is_bound(tmp_path):
+    path = tmp_path / "file.pdf"
+    sheets = [Sheet("a", PDF, a_pdf("a", 333)), Sheet("b", PDF, a_pdf("b", 200))]
+    made = bound(a_pdf("front"), sheets, a_pdf("notes"))
+    path.write_bytes(made.content)
+    assert (made.pages, made.notes) == (533, 1)
+    for page, text, number in (
+        (2, "a0", 1),
+        (18, "a16", 17),
+        (335, "b0", 334),
+        (535, "notes0", 534),
+    ):
+        assert {word[0] for word in boxes(path, page)} == {text, str(number)}
+
+
+def test_what_goes_along_whole_is_the_original(tmp_path):
+    path = tmp_path / "file.pdf"
+    kept = a_pdf("kept")
+    sheet = Sheet("a", PDF, a_pdf("stamped"), "kept.pdf", kept)
+    path.write_bytes(bound(a_pdf("front"), [sheet]).content)
+    subprocess.run(
+        ["pdfdetach", "-save", "1", "-o", tmp_path / "out.pdf", path],
+        check=True,
+        capture_output=True,
+    )
+    assert (tmp_path / "out.pdf").read_bytes() == kept
+
+
 def test_the_same_file_gives_the_same_pages_and_no_sheet_gives_none():
     assert bound(a_pdf("front"), []).pages == 0
     with pytest.raises(Problem, match=r"case-file\.unreadable"):

@@ -60,6 +60,7 @@ def test_names_for_people_and_readings_are_the_same_variables() -> None:
     assert set(found["texts"]) == set(TEXTS)
     assert set(found["flags"]) == set(FLAGS)
     assert set(found["lists"]) == set(LISTS)
+    assert len({**TEXTS, **FLAGS, **LISTS}) == len(TEXTS) + len(FLAGS) + len(LISTS)
 
 
 def test_list_rows_hold_the_columns_that_are_named() -> None:

@@ -1,11 +1,14 @@
 """Printing onto blanks: values alone, exactly where a calibrated printer needs them."""
 
 import re
+from io import BytesIO
 from math import cos, radians, sin
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from app.documents.certificate_press import CertificateMaker
 from app.domain.certificate import Calibration
@@ -13,6 +16,8 @@ from tests.documents.builders import joined_text, run, signer, text_of, words_of
 from tests.documents.certificate_subjects import subject
 
 MM = 72 / 25.4
+PIXEL = 25.4 / 300
+"""Millimetres."""
 EVEN = Calibration("hygiene", "P", "1")
 
 
@@ -137,3 +142,42 @@ def test_the_ruler_is_calibrated_like_what_it_measures_for(press, folder):
     for one, other in zip(even, moved, strict=True):
         assert (other.left - one.left) / MM == pytest.approx(1.5, abs=0.01)
         assert (other.top - one.top) / MM == pytest.approx(2.0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        EVEN,
+        Calibration("hygiene", "P", "1", 3.7, -2.3),
+        Calibration("hygiene", "P", "1", scale_x=1.013, scale_y=0.988),
+        Calibration("hygiene", "P", "1", rotation=-0.6),
+        Calibration("hygiene", "P", "1", -1.4, 4.2, 0.991, 1.007, 0.5),
+    ],
+    ids=["even", "moved", "scaled", "turned", "all at once"],
+)
+def test_on_the_rendered_page_the_crosses_of_the_ruler_are_where_they_should_be(
+    press, tmp_path, own
+):
+    """Measured from the pixels: the middle of each cross, 25 mm from two edges of the sheet."""
+    (tmp_path / "ruler.pdf").write_bytes(press.ruler("hygiene", own))
+    drawn = run("pdftoppm", "-r", "300", "-gray", "-singlefile", tmp_path / "ruler.pdf")
+    with Image.open(BytesIO(drawn)) as image:
+        ink = 255.0 - np.asarray(image, float)
+    width, height = subject("hygiene").layout.sheets[0]["page"]
+    for corner in ((x, y) for x in (25, width - 25) for y in (25, height - 25)):
+        wanted = moved(corner, own)
+        seen = [
+            np.mean([middle_of_line(ink, wanted, upright, side) for side in (-1, 1)])
+            for upright in (True, False)
+        ]
+        assert seen == pytest.approx(wanted, abs=0.1)
+
+
+def middle_of_line(ink, cross, upright, side):
+    """Where an arm of a cross runs, in millimetres: across it, 2 to 4 mm from the cross's middle."""
+    across, along = cross if upright else reversed(cross)
+    ends = sorted((along + side * 2, along + side * 4))
+    rows = slice(*(round(n / PIXEL) for n in ends))
+    columns = slice(*(round((across + n) / PIXEL) for n in (-1.5, 1.5)))
+    part = (ink if upright else ink.T)[rows, columns]
+    return (columns.start + np.average(np.arange(part.shape[1]) + 0.5, weights=part.sum(0))) * PIXEL

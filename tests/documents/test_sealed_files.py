@@ -1,5 +1,7 @@
 """Sealed files read back: every change is found, also where no digest looks."""
 
+import tracemalloc
+import zlib
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents.certificate_press import CertificateMaker
+from app.documents.certificate_subject import certificate_data, embedded
 from app.documents.seal_keys import fingerprint, sample_certificate
 from app.documents.sealed_files import Fault, read_sealed
 from app.documents.sealing import open_seal
@@ -67,7 +70,7 @@ def noticed(content):
 @given(data=st.data())
 def test_no_flipped_bit_goes_unseen(content, data):
     place = data.draw(st.integers(0, len(content) - 1))
-    bit = data.draw(st.sampled_from((1, 2, 4, 8, 16, 64, 128)))  # 32 changes only a letter's case
+    bit = data.draw(st.sampled_from((1, 2, 4, 8, 16, 32, 64, 128)))
     changed = bytearray(content)
     changed[place] ^= bit
     assert noticed(bytes(changed))
@@ -79,9 +82,10 @@ def test_no_flipped_bit_of_the_signature_itself_goes_unseen(content):
     end = content.index(b">", start)
     places = [*range(start, start + 2_400, 7), *range(start + 2_400, end, 331), end - 1]
     for place in places:
-        changed = bytearray(content)
-        changed[place] ^= 1
-        assert faults(bytes(changed)), place - start
+        for bit in (1, 32):  # 32 makes a small digit a large one, which says the same
+            changed = bytearray(content)
+            changed[place] ^= bit
+            assert faults(bytes(changed)), (place - start, bit)
 
 
 @given(st.binary(min_size=1, max_size=400))
@@ -109,6 +113,138 @@ def rotated(content):
 
 def test_an_addition_that_leaves_the_digest_right_is_found(content):
     assert faults(rotated(content)) == (Fault.ADDED,)
+
+
+def _annotated(writer):
+    from pyhanko.pdf_utils import generic
+
+    page = writer.root["/Pages"]["/Kids"][0]
+    box = generic.ArrayObject(generic.NumberObject(one) for one in (50, 50, 300, 300))
+    note = {"/Type": "/Annot", "/Subtype": "/FreeText", "/Rect": box}
+    page["/Annots"].append(writer.add_object(_dictionary(note)))
+    writer.update_container(page)
+
+
+def _filled(writer):
+    form = writer.root["/AcroForm"]
+    form["/Fields"].append(writer.add_object(_dictionary({"/FT": "/Tx", "/T": "/Holder"})))
+    writer.update_container(form)
+
+
+def _with_store_of_certificates(writer):
+    writer.root["/DSS"] = writer.add_object(_dictionary({"/Type": "/DSS"}))
+    writer.update_root()
+
+
+def _layered(writer):
+    layer = writer.add_object(_dictionary({"/Type": "/OCG"}))
+    writer.root["/OCProperties"] = _dictionary({"/OCGs": layer})
+    writer.update_root()
+
+
+def _dictionary(keys):
+    from pyhanko.pdf_utils import generic
+
+    return generic.DictionaryObject(
+        {
+            generic.pdf_name(key): generic.pdf_name(value) if isinstance(value, str) else value
+            for key, value in keys.items()
+        }
+    )
+
+
+@pytest.mark.parametrize("change", [_annotated, _filled, _with_store_of_certificates, _layered])
+def test_no_increment_is_taken_not_even_what_other_seals_allow(content, change):
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    change(writer)
+    out = BytesIO()
+    writer.write(out)
+    assert faults(out.getvalue()) == (Fault.ADDED,)
+
+
+def test_the_state_before_the_seal_has_none(content):
+    before = content[: content.index(b"%%EOF") + len(b"%%EOF\n")]
+    assert faults(before) == (Fault.NO_SEAL,)
+
+
+@pytest.mark.parametrize("password", ["", "geheim"])
+def test_an_encrypted_copy_is_changed(content, password):
+    with pikepdf.open(BytesIO(content)) as document:
+        out = BytesIO()
+        document.save(out, encryption=pikepdf.Encryption(owner="owner", user=password))
+    assert faults(out.getvalue()) == (Fault.CHANGED,)
+
+
+def with_data(press, written, *, twice=False, packed=b""):
+    """A certificate sealed with the true key whose embedded file is another."""
+    made = subject("general")
+    with pikepdf.open(BytesIO(press.make(made).content)) as document:
+        stream = document.Root.AF[0].EF.F
+        if packed:
+            stream.write(packed, filter=pikepdf.Name.FlateDecode)
+        else:
+            stream.write(written)
+        if twice:
+            document.Root.Names.EmbeddedFiles.Names.extend(
+                ["certificate.json", document.Root.AF[0]]
+            )
+        out = BytesIO()
+        document.save(out)
+    return press.seal(made, out.getvalue(), _provider(), MADE_AT)
+
+
+def changed_data(**changes):
+    """The data of a certificate with other values, written as the program writes them; no code."""
+    data = {**certificate_data(subject("general")), **changes}
+    return embedded({key: value for key, value in data.items() if value is not ...}, "")
+
+
+def test_data_as_the_program_writes_them_are_taken(press):
+    assert faults(with_data(press, changed_data())) == ()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({key: ...} for key in certificate_data(subject("general"))),
+        {"licence_id": "1.2.156.3005.2.wrong"},
+        {"region": None},
+        {"holder": {"a": 1}},
+        {"holder": "\ud800"},
+        {"version": float("inf")},
+        {"version": 2},
+        {"sample": "no"},
+        {"entries": 5},
+        {"entries": [{"key": "name"}]},
+        {"lists": [["x"]]},
+        {"made_on": "20261124"},
+        {"valid_until": 5},
+    ],
+    ids=str,
+)
+def test_data_of_another_shape_are_none(press, changes):
+    assert faults(with_data(press, changed_data(**changes))) == (Fault.NO_DATA,)
+
+
+def test_data_that_two_readers_could_read_differently_are_none(press):
+    good = changed_data()
+    twice = good.replace(b'"number"', b'"number": "other",\n  "number"', 1)
+    for written in (twice, good + b" ", b"[" * 100_000):
+        assert faults(with_data(press, written)) == (Fault.NO_DATA,)
+    assert faults(with_data(press, good, twice=True)) == (Fault.NO_DATA,)
+
+
+def test_data_that_swell_without_end_are_not_unpacked(press):
+    packing = zlib.compressobj(9)
+    bomb = b"".join(packing.compress(bytes(1 << 20)) for _ in range(300)) + packing.flush()
+    tracemalloc.start()
+    try:
+        assert faults(with_data(press, b"", packed=bomb)) == (Fault.NO_DATA,)
+        assert tracemalloc.get_traced_memory()[1] < 100 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_second_signature_is_an_addition(content, tmp_path):

@@ -42,12 +42,14 @@ def test_a_date_in_an_unpublished_year_is_marked(maker: PaperMaker, tmp_path: Pa
     assert "尚未公布" in text_of(maker, with_case(subject, provisional=True), tmp_path)
 
 
-def test_an_item_without_legal_limit_names_none(maker: PaperMaker, tmp_path: Path) -> None:
+def test_an_item_without_legal_limit_says_so(maker: PaperMaker, tmp_path: Path) -> None:
     subject = replace(sample(PaperKind.ACCEPTANCE), dues={}, regime=None)
     item = subject.items[subject.case.item_id]
     silent = replace(item, statutory_limit=replace(item.statutory_limit, value=None))
     subject = replace(subject, items={silent.id: silent})
-    assert "法定办理期限" not in text_of(maker, subject, tmp_path)
+    text = text_of(maker, subject, tmp_path)
+    assert "本事项没有法定办理期限；本机关承诺办理期限为5个工作日" in text
+    assert "法定办理期限为" not in text
 
 
 def test_an_item_that_is_said_to_have_no_legal_limit_does_not_get_the_regimes(

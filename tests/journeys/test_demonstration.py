@@ -17,6 +17,7 @@ from app.services import intake, outcomes
 from app.services.certificate_verification import Verdict, verify_file
 from app.services.command_line import acting
 from db.credentials import MemorySecrets
+from tests.documents.builders import joined_text
 from tests.services.builders import a_draft, started
 
 PICTURES = (
@@ -104,6 +105,8 @@ def test_the_summary_counts_fields_materials_keys_and_seconds(played):
     assert "分别交 24 → 去重 16 → 须交 14" in played.said
     keys, committed = re.search(r"按键 (\d+) 次，输入法上屏 (\d+) 字", played.said).groups()
     assert 300 < int(keys) < 1300
+    assert "分别填 5 份表、签 5 次、到 4 个部门交件 5 次 → 1 份表、签 1 次" in played.said
+    assert "承诺时限：逐项依次办 13 天 → 并联办 5 天，少 8 天" in played.said
     assert int(committed) > 50
     assert str(played.out) in played.said
 
@@ -111,7 +114,7 @@ def test_the_summary_counts_fields_materials_keys_and_seconds(played):
 def test_it_leaves_pictures_and_papers(played):
     assert sorted(path.stem for path in played.out.glob("*.png")) == list(PICTURES)
     papers = list(played.out.glob("*.pdf"))
-    assert len(papers) == 15
+    assert len(papers) == 17, "fifteen printed, and the files of both certificates"
     assert all(path.read_bytes().startswith(b"%PDF") for path in papers)
 
 
@@ -121,6 +124,9 @@ def test_the_licence_comes_first_and_then_the_one_that_waited_for_it(played):
     assert states.pop("SCJG-02") is CaseState.ISSUED
     assert states.pop("SCJG-03") is CaseState.ISSUED
     assert set(states.values()) == {CaseState.RECEIVED}, "the result started their clocks"
+    registered = next(case for case in cases if case.item_id == "SCJG-02")
+    food = next(case for case in cases if case.item_id == "SCJG-03")
+    assert food.handed_in_at >= registered.decided_at, "its clock began with the result"
     acts = the_acts(played.store, cases)
     assert acts["SCJG-03"][:3] == [ActKind.RECEIVE, ActKind.RESULT_ARRIVED, ActKind.ACCEPT]
     for item, opinions in (("SCJG-02", 2), ("SCJG-03", 3)):
@@ -142,10 +148,27 @@ def test_the_certificates_are_genuine_and_say_that_their_seal_is_a_sample(played
     assert [(one.verdict, one.sample) for one in verdicts] == [(Verdict.GENUINE, True)] * 2
 
 
-def test_the_file_that_was_printed_on_plain_paper_is_genuine_without_any_store(played):
-    (printed,) = played.out.glob("9*.pdf")
-    verdict = verify_file(None, printed.read_bytes())
-    assert (verdict.verdict, verdict.sample) == (Verdict.GENUINE, True)
+def test_the_saved_certificates_are_genuine_without_any_store(played):
+    files = [path for path in played.out.glob("*.pdf") if path.stem in saved(played.said)]
+    assert len(files) == 2
+    for file in files:
+        verdict = verify_file(None, file.read_bytes())
+        assert (verdict.verdict, verdict.sample) == (Verdict.GENUINE, True)
+
+
+def saved(said):
+    """Return the names of the files that the demonstration has saved and let verify."""
+    return re.findall(r"查验电子证照 (\S+)\.pdf：真实，但盖的是样章", said)
+
+
+def test_what_was_printed_says_what_was_decided(played, tmp_path):
+    texts = [joined_text(path.read_bytes(), tmp_path) for path in played.out.glob("*.pdf")]
+    for title, more in (
+        ("登记通知书", "个体工商户"),
+        ("准予行政许可决定书", "食品经营许可"),
+        ("送达回证", "食品经营许可"),
+    ):
+        assert any(title in text and more in text for text in texts), title
 
 
 def test_everything_was_handed_out_in_one_step(played):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.actor import Role
+from app.domain.actor import ADMINISTRATORS, Role
 from app.services import accounts, sign_in
 from tests.services.problems import problem
 
@@ -28,6 +28,19 @@ def test_roles_are_many_to_many(office, security):
 def test_no_account_unites_two_administrators(office, security, roles):
     with problem("account.administrators-united"):
         accounts.add(office, security, "zhang", "张", "", roles)
+
+
+@pytest.mark.parametrize("admin", sorted(ADMINISTRATORS))
+@pytest.mark.parametrize("job", [Role.CLERK, Role.SUPERVISOR])
+def test_no_administrator_does_anothers_job(office, security, admin, job):
+    with problem("account.administrator-at-work"):
+        accounts.add(office, security, "zhang", "张", "", frozenset({admin, job}))
+    clerk = accounts.add(office, security, "li", "李䶮", "", CLERK).account
+    with problem("account.administrator-at-work"):
+        accounts.change(
+            office, security, clerk.id, display_name="李䶮", staff_no="", active=True,
+            roles=frozenset({admin, job}),
+        )  # fmt: skip
 
 
 def test_an_account_needs_a_role(office, security):

@@ -8,7 +8,8 @@ import pytest
 from app.domain.actor import Role
 from app.domain.case import Outcome, OutcomeKind
 from app.domain.certificate import BarGround
-from app.services import bars, bureau, outcomes
+from app.domain.paper import PaperKind
+from app.services import bars, bureau, outcomes, papers
 from app.wording.sentences import sentence
 from tests.services.builders import concluded, received, with_waiting
 from tests.services.people import REFUSED, person, reviewed, staff, with_rule
@@ -38,6 +39,7 @@ def test_the_law_sets_the_end(office, people, ground, ends, clock):
     assert [
         ends.isoformat() in sentence(one) and "行政许可法" in sentence(one) for one in told
     ] == [True]
+    assert all("食品经营许可" in sentence(one) for one in told)
     clock.move(days=(ends - office.today()).days)
     assert bars.of_applicant(office, people.clerk, NUMBER) == (bar,)
     clock.move(days=1)
@@ -67,11 +69,14 @@ def test_the_law_bars_from_matters_of_public_safety_only(office, people):
         barred(office, people, BarGround.FRAUD, item_id="SCJG-03", name=" ")
 
 
-def test_not_everybody_bars(office, people):
-    with problem("right.missing"):
-        bars.add(
-            office, people.clerk, BarGround.FRAUD, id_number=NUMBER, name="甲", item_id="SCJG-03"
-        )
+def test_who_decides_or_supervises_bars_and_nobody_else(office, people, security, system):
+    """A bar takes a right away: neither the window nor an administrator of accounts puts it."""
+    asked = {"id_number": NUMBER, "name": "甲", "item_id": "SCJG-03"}
+    for actor in (people.clerk, people.handler, security, system):
+        with problem("right.missing"):
+            bars.add(office, actor, BarGround.FRAUD, **asked)
+    for actor in (people.approver, people.head, people.supervisor):
+        assert bars.add(office, actor, BarGround.FRAUD, **asked)
 
 
 def test_the_journal_does_not_say_who_is_barred(office, people):
@@ -115,15 +120,16 @@ def test_false_materials_bar_for_a_year_by_the_refusal_itself(
     taken = received(office, people.clerk)
     proposed = outcomes.propose(office, people.clerk, taken.sitting.id)
     case = next(one for one in taken.cases if one.item_id == item)
-    false = Outcome(
-        item, OutcomeKind.REFUSE, reason="证明系伪造", basis="依据", competent="某局",
-        false_materials=True,
-    )  # fmt: skip
+    false = Outcome(item, OutcomeKind.REFUSE, reason="证明系伪造", false_materials=True)
     if together:
         others = tuple(false if one.item_id == item else one for one in proposed)
         outcomes.conclude(office, people.clerk, taken.sitting.id, others)
     else:
         outcomes.decide(office, people.clerk, case.id, false)
+    made = papers.make_missing(office, people.clerk, taken.sitting.id)
+    assert made.failures == ()
+    told = [one.case_id for one in made.papers if one.kind is PaperKind.NOT_ACCEPTED]
+    assert case.id in told
     held = bars.of_applicant(office, people.clerk, taken.sitting.applicant.id_number)
     safety = bureau.current(office).rule(item).safety
     assert [(bar.ground, bar.ends, bar.item_id) for bar in held] == (

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.actor import Role
+from app.errors import Problem
 from app.services import blanks
 from tests.services.people import person
 from tests.services.problems import problem
@@ -40,6 +41,19 @@ def test_a_series_counts_every_number_with_its_zeros(prefix, first, more, width)
 def test_numbers_that_make_no_series_are_refused(first, last):
     with problem("blank.series"):
         blanks.series(first, last)
+
+
+@pytest.mark.parametrize("number", ["😀1", "A 1", "A_1", "A1\n2", "１", "A²1", "<b>1"])
+def test_a_number_has_letters_digits_and_hyphens_only(office, issuer, number):
+    with problem("blank.number-wrong"):
+        blanks.receive(office, issuer, KIND, number, number)
+    assert blanks.balance(office, issuer, office.today()) == ()
+
+
+def test_an_unknown_kind_is_refused_with_the_known_ones(office, issuer):
+    with pytest.raises(Problem, match=r"blank\.unknown-kind") as refused:
+        blanks.receive(office, issuer, "不存在的证", "1", "5")
+    assert KIND in refused.value.params["known"].split("、")
 
 
 def test_a_series_has_its_limit():

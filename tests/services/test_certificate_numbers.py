@@ -12,14 +12,21 @@ from stdnum.iso7064 import mod_11_10, mod_37_36
 from app.documents.certificate_layouts import certificate_layout, certificate_layouts
 from app.domain.act_bodies import Decision
 from app.domain.licence_id import ROOT, check_licence_id
-from app.services import bureau
+from app.services import bureau, certificates
 from app.services.certificate_numbers import Numbering, identifier, take
 from app.services.certificate_terms import last_day, term_of
 from tests.documents.builders import shipped
+from tests.services.certified import FOOD, LICENCE, hall, sealed_food
+from tests.services.people import with_rule
 from tests.services.problems import problem
 
 TODAY = date(2026, 11, 24)
 FORM = {"food_business_form": "餐饮服务经营者"}
+
+
+@pytest.fixture(autouse=True)
+def unpacked_fonts(monkeypatch, tmp_path_factory):
+    monkeypatch.setenv("YICHUANG_CACHE", str(tmp_path_factory.getbasetemp() / "fonts"))
 
 
 @pytest.fixture
@@ -157,3 +164,21 @@ def test_a_rule_that_says_no_term_is_refused(validity):
     own = replace(item, result=replace(item.result, validity=validity))
     with problem("certificate.term-unclear"):
         term_of(own, Decision(), TODAY)
+
+
+def test_the_national_code_of_a_kind_of_licence_goes_before_the_bureaus_own(office):
+    """It stays with the licence through its versions; the industry certificate does not take it."""
+    found, code = hall(office), "11100000000013338W050"
+    with_rule(office, FOOD, type_code=code, industry="餐饮业")
+    with_rule(office, LICENCE, industry="餐饮业")
+    assert check_licence_id(found.licence.licence_id).type_code != code
+    made = sealed_food(office, found)
+    assert check_licence_id(made.licence_id).type_code == code
+    merged = certificates.industry(office, found.issuer, found.food.sitting_id).certificate
+    assert check_licence_id(merged.licence_id).type_code != code
+    with_rule(office, FOOD, type_code="")
+    changed = certificates.amend(
+        office, found.issuer, made.id, "replaced", "lost", "遗失"
+    ).certificate
+    named = check_licence_id(changed.licence_id)
+    assert (named.type_code, named.version) == (code, 2)

@@ -151,6 +151,17 @@ def test_helpers_are_counted_by_account_and_others_are_not(office, clerk, clock)
     assert (first.sittings, first.cases) == (1, 5)
 
 
+def test_a_long_time_is_counted_like_its_days(office, clerk, clock):
+    helper = person(office, "helper", Role.CLERK)
+    helped(office, helper)
+    clock.move(days=1)
+    helped(office, helper)
+    (whole,) = helping.counts(office, clerk, TODAY - timedelta(days=4000), TODAY.replace(year=2099))
+    assert (whole.sittings, whole.cases, whole.visits_saved) == (2, 10, 8)
+    (early,) = helping.counts(office, clerk, TODAY - timedelta(days=4000), TODAY)
+    assert early.sittings == 1
+
+
 def test_practice_is_no_work_done_for_anybody(office, clerk):
     helped(office, replace(clerk, practice=True))
     assert helping.counts(office, clerk, TODAY, TODAY) == ()

@@ -11,8 +11,11 @@ from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.case import CaseState, HandedIn, Outcome, OutcomeKind
 from app.domain.certificate import Certificate, CertificateState
+from app.domain.paper import PaperKind
 from app.errors import Problem
-from app.services import calendars, operation_of_law, outcomes, proceeding
+from app.services import calendars, operation_of_law, outcomes, papers, proceeding
+from app.services.operation_of_law import Concern
+from app.wording.sentences import sentence
 from tests.fakes.clock import CHINA
 from tests.services.builders import asked_for, concluded, received, with_waiting
 from tests.services.people import GRANTED, REFUSED, person, reviewed, staff
@@ -148,6 +151,33 @@ def test_one_case_that_cannot_be_judged_holds_up_no_other(office, people, system
     assert seen(office, people, food).case.state is CaseState.ACCEPTED
 
 
+def test_what_hinders_the_law_is_told_with_its_first_day_until_it_is_mended(
+    office, people, system, clock
+):
+    with_waiting(office, system, "unified")
+    taken = received(office, people.clerk)
+    clock.move(days=8)
+    with office.store.begin() as unit:
+        broken = dict(taken.sitting.versions) | {"item:SCJG-03": 99}
+        unit.cases.put_sitting(replace(taken.sitting, versions=broken))
+        unit.commit()
+    assert operation_of_law.run(office).changes.cases
+    first = office.today()
+    clock.move(days=2)
+    assert not operation_of_law.run(office).changes.cases
+    told = operation_of_law.outstanding(office, people.approver)
+    assert {one.why for one in told} == {Concern.HINDERED}
+    assert {one.day for one in told} == {first}
+    food = next(one for one in told if one.line.item_id == "SCJG-03")
+    assert sentence(food.said).endswith("请重新导入当时的事项目录。")
+    assert food.line.number in sentence(food.said)
+    with office.store.begin() as unit:
+        unit.cases.put_sitting(taken.sitting)
+        unit.commit()
+    assert operation_of_law.run(office).acted
+    assert operation_of_law.outstanding(office, people.approver) == ()
+
+
 @pytest.fixture
 def expiring(office, people):
     """A certificate of the food licence that ends on 10 December, and who renews it."""
@@ -261,17 +291,28 @@ def test_a_broken_promise_is_told_until_it_is_put_right_or_the_licence_revoked(
 ):
     food, key = promising(office, people)
     order = PromiseCheck((key,), False, "现场没有该设备", date(2026, 12, 4))
-    proceeding.do(office, people.handler, food.id, ActKind.CHECK_PROMISE, order)
+    done = proceeding.do(office, people.handler, food.id, ActKind.CHECK_PROMISE, order)
+    made = papers.make_missing(office, people.handler, food.sitting_id)
+    told = [one for one in made.papers if one.kind is PaperKind.RECTIFY]
+    assert [one.act_id for one in told] == [done.act.id]
     clock.set(datetime(2026, 12, 4, 18, 0, tzinfo=CHINA))
     assert operation_of_law.run(office).broken == ()
     clock.set(datetime(2026, 12, 5, 8, 0, tzinfo=CHINA))
     done = operation_of_law.run(office)
     assert ([case.id for case in done.broken], done.acted) == ([food.id], ())
+    (told,) = operation_of_law.outstanding(office, people.approver)
+    assert (told.line.case_id, told.why, told.day) == (food.id, Concern.BROKEN, order.until)
+    assert food.number in sentence(told.said)
+    assert food.item_name in sentence(told.said)
     kept = PromiseCheck((key,), True, "已配备")
     proceeding.do(office, people.handler, food.id, ActKind.CHECK_PROMISE, kept)
     assert operation_of_law.run(office).broken == ()
+    assert operation_of_law.outstanding(office, people.approver) == ()
+    again = papers.make_missing(office, people.handler, food.sitting_id)
+    assert PaperKind.RECTIFY not in {one.kind for one in again.papers}
 
 
 def test_only_staff_is_told_of_tomorrow(office, security):
-    with pytest.raises(Problem, match=r"right\.missing"):
-        operation_of_law.tomorrow(office, security)
+    for verb in (operation_of_law.tomorrow, operation_of_law.outstanding):
+        with pytest.raises(Problem, match=r"right\.missing"):
+            verb(office, security)

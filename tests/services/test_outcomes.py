@@ -52,7 +52,7 @@ def test_every_case_needs_one_outcome(office, clerk):
     proposed = list(proposals(office, clerk, sitting).values())
     with problem("sitting.outcomes-incomplete"):
         outcomes.conclude(office, clerk, sitting.id, tuple(proposed[1:]))
-    with problem("sitting.outcomes-incomplete"):
+    with problem("sitting.outcomes-surplus"):
         outcomes.conclude(office, clerk, sitting.id, (*proposed, proposed[0]))
 
 

@@ -20,9 +20,10 @@ from app.domain.act_bodies import (
 )
 from app.domain.actor import Role
 from app.domain.acts import ActKind
-from app.domain.case import CaseState, Outcome, OutcomeKind
+from app.domain.case import CaseState, Defect, Outcome, OutcomeKind
 from app.domain.procedure import folded, opened
-from app.services import outcomes, proceeding, review
+from app.errors import Problem
+from app.services import operation_of_law, outcomes, proceeding, review
 from app.wording.sentences import sentence
 from tests.fakes.clock import CHINA, TUESDAY
 from tests.services.builders import concluded, received, with_waiting
@@ -338,3 +339,32 @@ def test_a_grant_without_content_is_refused_whole(office, people, licence):
     with problem("case.content-missing"):
         reviewed(people, licence, Decision(content=" "))
     assert state_of(office, people, licence).step == 1
+
+
+def test_nobody_dates_an_act_back_before_what_the_law_has_done(office, people, system, clock):
+    with_waiting(office, system, "unified")
+    food = by_item(received(office, people.clerk).cases)["SCJG-03"]
+    in_time = clock.now() + timedelta(days=1)
+    clock.move(days=14)
+    late = Outcome(
+        "SCJG-03", OutcomeKind.CORRECT, defects=(Defect("布局图", "不清楚", "清晰可辨"),)
+    )
+    # The law has accepted, whether the program has come to say so or not.
+    for _ in range(2):
+        with pytest.raises(Problem) as caught:
+            outcomes.decide(office, people.clerk, food.id, late, in_time)
+        assert caught.value.code in {"act.law-comes-first", "case.not-while-accepted"}
+        operation_of_law.run(office)
+    assert state_of(office, people, food).state is CaseState.ACCEPTED
+
+
+def test_a_day_that_the_law_has_not_reached_may_still_be_entered_later(
+    office, people, system, clock
+):
+    with_waiting(office, system, "unified")
+    food = by_item(received(office, people.clerk).cases)["SCJG-03"]
+    true_time = clock.now() + timedelta(hours=3)
+    clock.move(days=2)
+    accept = Outcome("SCJG-03", OutcomeKind.ACCEPT)
+    done = outcomes.decide(office, people.clerk, food.id, accept, true_time)
+    assert (done.act.at, done.act.recorded_at) == (true_time, clock.now())

@@ -10,9 +10,10 @@ from app.admin.notices import _answer
 from app.admin.opening import open_office
 from app.domain.act_bodies import Decision
 from app.domain.actor import Role
-from app.domain.case import ApplicantKind, Outcome, OutcomeKind
+from app.domain.case import Agent, ApplicantKind, Outcome, OutcomeKind
 from app.services import certificates, outcomes, papers, public_notice
 from app.services.command_line import acting
+from app.services.spreadsheet import csv_bytes
 from app.wording.hand_over import NOTICE_HEAD
 from db.credentials import MemorySecrets
 from tests.fakes.clock import CHINA, StandingClock
@@ -208,6 +209,89 @@ def test_both_days_of_a_time_count(office, desk):
 def test_practice_is_not_published(office, desk):
     practising = replace(desk.supervisor, practice=True)
     assert public_notice.lines(office, practising, *YEAR) == ()
+
+
+def test_the_kind_of_licence_is_the_bureaus_word_or_an_ordinary_one(office, desk):
+    assert cells(the_line(office, desk, DRAINS))["许可类别"] == "普通"
+    with office.store.begin() as unit:
+        data = dict(unit.bureau.current())
+        rules = dict(data["item_rules"])
+        rules[DRAINS] = {**rules.get(DRAINS, {}), "licence_kind": "核准"}
+        unit.bureau.put({**data, "item_rules": rules}, office.now(), desk.clerk.account_id)
+        unit.commit()
+    assert cells(the_line(office, desk, DRAINS))["许可类别"] == "核准"
+    assert cells(the_line(office, desk, PUBLIC))["许可类别"] == "普通"
+
+
+@pytest.mark.parametrize("written", [
+    OWNERS_ID,
+    "370983 19900315 999X",
+    "370983-1990-0315-9995",
+    "３７０９８３１９９００３１５９９９５",
+])  # fmt: skip
+def test_a_persons_number_is_hidden_however_it_is_written(office, desk, written):
+    with office.store.begin() as unit:
+        case = unit.cases.case(desk.clerk.region, desk.cases[PUBLIC].id)
+        sitting = unit.cases.sitting(desk.clerk.region, desk.sitting_id)
+        named = replace(sitting.applicant, name=f"某店{written}")
+        unit.cases.put_sitting(replace(sitting, applicant=named))
+        unit.cases.put_cases([case])
+        unit.commit()
+    assert cells(the_line(office, desk, PUBLIC))["行政相对人名称"] == "某店" + "*" * 18
+
+
+def test_a_passport_on_record_is_hidden_and_a_bodys_code_is_not(office, desk):
+    with office.store.begin() as unit:
+        sitting = unit.cases.sitting(desk.clerk.region, desk.sitting_id)
+        agent = Agent("王代理", "护照", "E12345678", powers=("领取结果",))
+        code = "113700000045030270"
+        named = replace(
+            sitting.applicant, name=f"{code}由e12345678", id_type="统一社会信用代码", id_number=code
+        )
+        unit.cases.put_sitting(replace(sitting, applicant=named, agent=agent))
+        unit.commit()
+    told = cells(the_line(office, desk, PUBLIC))
+    assert told["行政相对人名称"] == f"{code}由" + "*" * 18
+    assert told["行政相对人代码_1(统一社会信用代码)"] == code
+
+
+def test_a_code_of_digits_alone_stays_text_in_a_spreadsheet():
+    table = csv_bytes(("码",), [("113700000045030270",), ("＝1+1",), (12,)]).decode("utf-8-sig")
+    assert table.splitlines() == ["码", "\t113700000045030270", "'＝1+1", "12"]
+
+
+def test_what_is_decided_about_a_licence_later_is_published_too(office, desk, clock, tmp_path):
+    public_notice.write(office, desk.supervisor, tmp_path / "一.csv", *YEAR)
+    clock.move(days=10)
+    made = certificates.of_case(office, desk.issuer, desk.cases[PUBLIC].id)[0]
+    approver = acting(office, "approver", Role.APPROVER)
+    certificates.end(office, approver, made.id, "cancelled", "expired", "期满未延续")
+    papers.make_missing(office, approver, desk.sitting_id)
+    own = [one for one in noticed(office, desk) if one.case_id == desk.cases[PUBLIC].id]
+    assert [one.outcome for one in own] == ["granted", "cancelled"]
+    first, later = map(cells, own)
+    assert (first["当前状态"], later["当前状态"]) == ("无效", "无效")
+    assert (later["决定结果"], later["许可内容"]) == ("注销", "期满未延续")
+    assert later["许可决定日期"] == "2026/12/04"
+    assert later["行政许可决定文书名称"] == "注销行政许可决定书"
+    assert later["行政许可决定文书号"]
+    assert (own[0].published_on, own[1].published_on) == (DECIDED, None)
+    assert own[1].due == date(2026, 12, 15)
+    alone = noticed(office, desk, date(2026, 12, 1), YEAR[1])
+    assert [one.outcome for one in alone] == ["cancelled"]
+    public_notice.write(office, desk.supervisor, tmp_path / "二.csv", date(2026, 12, 1), YEAR[1])
+    again = noticed(office, desk, date(2026, 12, 1), YEAR[1])
+    assert [one.published_on for one in again] == [date(2026, 12, 4)]
+
+
+def test_a_licence_that_was_changed_keeps_its_first_decision_and_holds(office, desk):
+    made = certificates.of_case(office, desk.issuer, desk.cases[PUBLIC].id)[0]
+    approver = acting(office, "approver", Role.APPROVER)
+    certificates.amend(office, approver, made.id, "changed", "on-request", "变更法定代表人")
+    own = [one for one in noticed(office, desk) if one.case_id == desk.cases[PUBLIC].id]
+    assert [one.outcome for one in own] == ["granted", "changed"]
+    assert [cells(one)["当前状态"] for one in own] == ["有效", "有效"]
+    assert cells(own[1])["许可内容"] == "变更法定代表人"
 
 
 def test_a_certificate_that_holds_no_longer_is_said_to(office, desk):

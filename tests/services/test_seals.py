@@ -1,5 +1,7 @@
 """The register: one seal for each body, passwords in the keyring only, retired seals as history."""
 
+from datetime import UTC, timedelta
+
 import pytest
 
 from app.domain.actor import Role
@@ -104,15 +106,42 @@ def test_what_was_sealed_before_a_seal_was_retired_stays_genuine(office, system,
     assert verify_file(office, content).genuine
 
 
+def resealed(office, food, file, at):
+    """The same certificate sealed outside the program, with the registered key, at another time."""
+    from app.documents.sealing import open_seal
+    from app.services.certificate_making import subject_of
+
+    with office.store.read() as reader:
+        subject = subject_of(office, reader, food)
+    maker = office.paper_maker()
+    bare = maker.make_certificate(subject).content
+    return maker._certificates.seal(subject, bare, open_seal(f"pkcs12:{file}", PASSWORD), at)
+
+
 def test_a_seal_used_after_it_was_retired_proves_nothing(office, system, tmp_path, clock):
-    found = hall(office)
-    seal = register(office, system, seal_file(tmp_path))
+    """On the very day neither: only what the record knows was sealed before it was retired."""
+    found, file = hall(office), seal_file(tmp_path)
+    seal = register(office, system, file)
     food = sealed_food(office, found)
     content = certificates.picture(office, found.issuer, food.id)
-    seals.retire(office, system, seal.id)  # the same day: that day's seal no longer counts
-    verdict = verify_file(office, content)
-    assert verdict.verdict == "unknown"
-    assert [one.code for one in verdict.reasons] == ["verification.seal-out-of-term"]
+    seals.retire(office, system, seal.id)
+    assert verify_file(office, content).genuine
+    clock.move(hours=2)
+    for at in (office.now(), office.now() + timedelta(days=3), office.now() - timedelta(days=9)):
+        verdict = verify_file(office, resealed(office, food, file, at))
+        assert verdict.verdict == "unknown"
+        assert [one.code for one in verdict.reasons] == ["verification.seal-out-of-term"]
+
+
+def test_the_day_of_a_seal_is_the_day_on_the_wall_here(office, system, tmp_path, clock):
+    """Before eight in the morning it is yesterday in Greenwich."""
+    found, file = hall(office), seal_file(tmp_path)
+    register(office, system, file)
+    food = sealed_food(office, found)
+    early = clock.at.replace(hour=7)
+    content = resealed(office, food, file, early.astimezone(UTC))
+    codes = [one.code for one in verify_file(office, content).reasons]
+    assert codes == ["verification.record-differs"]  # and not out of the seal's term
 
 
 def test_a_retired_seal_seals_nothing_more(office, system, tmp_path):

@@ -6,14 +6,17 @@ from datetime import date, datetime
 import pytest
 
 from app.domain.act_bodies import Recall
+from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.case import CaseState, Defect, HandedIn, Outcome, OutcomeKind
-from app.services import intake, operation_of_law, outcomes, proceeding, supplements
+from app.services import intake, operation_of_law, outcomes, proceeding, scans, supplements
+from app.services.rounds import rounds_of
 from app.services.supplements import Mended
 from tests.fakes.clock import CHINA
 from tests.services.builders import a_draft, with_waiting
-from tests.services.people import reviewed, staff
+from tests.services.people import person, reviewed, staff
 from tests.services.problems import problem
+from tests.services.test_scans import picture
 
 FOOD = "SCJG-03"
 
@@ -97,6 +100,14 @@ def test_three_supplements_keep_one_number_and_the_clock_stands_still(
         rounds = reader.cases.rounds_of(case.region, case.id)
     assert [one.number for one in rounds] == [1, 2, 3, 4]
     assert rounds[-1].materials[-1] == lacking[-1]
+    told = rounds_of(office, people.clerk, case.id)
+    labels = [record(office, people, case, key).label for key in lacking]
+    assert [one.opened_at for one in told[1:]] == days
+    assert not set(labels) & set(told[0].materials)
+    assert set(told[1].materials) == set(labels)
+    assert [one.subject for one in told[1].asked] == labels
+    assert [one.subject for one in told[2].asked] == labels[:1]
+    assert told[0].asked == ()
 
 
 def test_a_second_notice_asks_only_for_what_came_since(office, people, lacking):
@@ -214,3 +225,21 @@ def test_what_was_owed_lapses_by_law_after_its_day(office, people, owing, clock)
     with problem("case.not-after-withdrawal"):
         handed = (record(office, people, case, key),)
         supplements.supply_owed(office, people.clerk, case.id, handed)
+
+
+def test_every_scan_is_found_in_the_round_that_brought_it(office, people, lacking, clock, tmp_path):
+    case = taken(office, people, lacking=lacking[:1])
+    content = picture(tmp_path, "scan", "PNG")
+    first = scans.attach(office, people.clerk, case.sitting_id, lacking[1], "一.png", content)
+    clock.move(days=1)
+    handed = (record(office, people, case, lacking[0]),)
+    field = "org.employee_count"
+    mended = Mended({field: "9"})
+    supplements.supplement(office, people.clerk, case.id, handed, mended=mended)
+    second = scans.attach(office, people.clerk, case.sitting_id, lacking[0], "二.png", content)
+    told = rounds_of(office, people.handler, case.id)
+    assert [[scan.id for scan in one.scans] for one in told] == [[first.id], [second.id]]
+    assert all(scan.content == b"" for one in told for scan in one.scans)
+    assert [len(one.fields) for one in told] == [0, 1]
+    with problem("right.missing"):
+        rounds_of(office, person(office, "sec", Role.SECURITY_ADMIN), case.id)

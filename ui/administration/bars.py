@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.domain.actor import Actor
@@ -17,7 +17,7 @@ from app.services import bars, bureau, catalogue
 from app.wording import N_, _
 from app.wording.sentences import sentence
 from ui.kit.pages import Button, Choice, Entry, Rows, SpeakingPage, Verdict, Words
-from ui.kit.panels import Panel
+from ui.kit.panels import Panel, Scrolled
 from ui.models.records import Column, LinesTable
 from ui.tasks import Desk
 
@@ -138,8 +138,9 @@ class BarsScreen(SpeakingPage):
         list_column.setContentsMargins(14, 12, 14, 14)
         list_column.addWidget(self.title)
         list_column.addWidget(self.table, 1)
-        form = QVBoxLayout(right)
-        form.setContentsMargins(18, 14, 18, 14)
+        inside = QWidget()
+        form = QVBoxLayout(inside)
+        form.setContentsMargins(18, 14, 18, 4)
         form.setSpacing(10)
         form.addWidget(self.add_title)
         form.addLayout(self._add_rows)
@@ -148,8 +149,14 @@ class BarsScreen(SpeakingPage):
         form.addWidget(self.lift_title)
         form.addLayout(self._lift_rows)
         form.addLayout(_at_the_right(self.lift_button))
-        form.addWidget(self.verdict)
         form.addStretch(1)
+        around = QVBoxLayout(right)
+        around.setContentsMargins(0, 0, 4, 10)
+        around.addWidget(Scrolled(inside), 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(18, 0, 14, 0)
+        foot.addWidget(self.verdict)
+        around.addLayout(foot)
         self.lift_title.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 12, 12)

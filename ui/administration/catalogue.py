@@ -115,6 +115,7 @@ class CatalogueScreen(SpeakingPage):
             valid_from,
             then=self._installed,
             failed=self.importing.refuse,
+            ended=self.importing.verdict.clear,
         )
 
     def _installed(self, done: catalogue.Installed) -> None:

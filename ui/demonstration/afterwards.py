@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -30,7 +31,10 @@ _ON_PAPER = Qt.Key.Key_2
 
 
 class Afterwards:
-    """Plays what follows the acceptance. `staff`: the people by their part in it."""
+    """Plays what follows the acceptance.
+
+    `staff`: the people by their part in it; `folder`: where printing and saving go.
+    """
 
     def __init__(
         self,
@@ -39,7 +43,9 @@ class Afterwards:
         staff: Mapping[str, Credentials],
         tell: Callable[[str], None],
         picture: Callable[[str], None],
+        folder: Path,
     ) -> None:
+        self._folder = folder
         self._program = program
         self._hands = hands
         self._staff = staff
@@ -60,6 +66,7 @@ class Afterwards:
         workplace = entrance.workplace
         assert workplace is not None  # waited for above
         hands.press(Qt.Key(Qt.Key.Key_1 + workplace.number_of(place)), _CONTROL)
+        hands.wait(lambda: workplace.shows(place), "the screen")
         return workplace.stack.currentWidget()
 
     def review(self, item: str, parts: tuple[str, ...], picture: str) -> None:
@@ -72,9 +79,12 @@ class Afterwards:
     def _opinion(self, item: str, part: str, picture: str = "") -> ReviewScreen:
         """Sign in, claim the case, and agree; the last step decides."""
         self._tell(_("{name} 登录，审查“{item}”").format(name=self._staff[part].shown, item=item))
-        screen = self._case(part, Queue.TEAM, item)
+        screen = self.case(part, Queue.TEAM, item)
         self._hands.press(Qt.Key.Key_F3)
         self._hands.wait(partial(_held, screen), "the case claimed")
+        self._hands.press(Qt.Key.Key_6, _ALT)  # the review points, each ticked by Enter
+        self._hands.press(Qt.Key.Key_Home)
+        self._hands.press(Qt.Key.Key_Return, times=len(screen.case.points.entries.lines))
         if picture:
             self._picture(picture)
         self._act(screen, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
@@ -83,7 +93,7 @@ class Afterwards:
     def accept(self, item: str, part: str) -> None:
         """Accept the item whose application counts as made since the result arrived."""
         self._tell(_("前项结果已转入，窗口受理“{item}”").format(item=item))
-        self._act(self._case(part, Queue.ALL, item), Qt.Key.Key_A, _ALT)
+        self._act(self.case(part, Queue.ALL, item), Qt.Key.Key_A, _ALT)
 
     def certify(self, item: str, part: str, picture: str) -> None:
         """Make, seal and print the certificate: one key, three times."""
@@ -99,6 +109,31 @@ class Afterwards:
             self._hands.press(Qt.Key.Key_F9)
             self._hands.wait(partial(_is_past, screen, stage), "the step done")
         self._picture(picture)
+        self._verify(screen, self._saved(screen))
+
+    def _saved(self, screen: CertificatesScreen) -> Path:
+        """Save the sealed file, which is the certificate in law; return where it lies."""
+        before = set(self._folder.glob("*.pdf"))
+        self._hands.wait(lambda: not screen.busy, "the printing finished")
+        self._hands.press(Qt.Key.Key_S, _CONTROL)
+        self._hands.wait(lambda: set(self._folder.glob("*.pdf")) - before, "the file saved")
+        self._hands.wait(lambda: not screen.busy, "the saving finished")
+        (file,) = set(self._folder.glob("*.pdf")) - before
+        return file
+
+    def _verify(self, screen: CertificatesScreen, file: Path) -> None:
+        """Let the program say what the saved file is worth, as any other desk would."""
+        self._hands.press(Qt.Key.Key_F3)
+        sheet = screen.verify_sheet
+        self._hands.wait(sheet.isVisible, "the sheet")
+        self._hands.write(str(file))
+        self._hands.enter()
+        self._hands.wait(
+            lambda: sheet.go.isEnabled() and sheet.facts.text() != "", "the file verified"
+        )
+        words = _("查验电子证照 {file}：{verdict}")
+        self._tell(words.format(file=file.name, verdict=sheet.word.text()))
+        self._hands.press(Qt.Key.Key_Escape)
 
     def hand_over(self, receipt: str, identity: str, part: str, picture: str) -> None:
         """Scan the receipt, look at the card, and hand out everything that is ready."""
@@ -128,7 +163,7 @@ class Afterwards:
         self._hands.press(Qt.Key.Key_P, _CONTROL)
         self._hands.wait(lambda: printed, "the decision printed")
 
-    def _case(self, part: str, queue: Queue, item: str) -> ReviewScreen:
+    def case(self, part: str, queue: Queue, item: str) -> ReviewScreen:
         """Sign in, and take the case of an item out of a queue into the hand."""
         screen = self.change_to(part, REVIEW)
         assert isinstance(screen, ReviewScreen)

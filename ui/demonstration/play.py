@@ -83,7 +83,7 @@ def _played(
         savings = story.savings()
         story.receive()
         story.print_papers()
-        _go_on(Afterwards(program, story.hands, staff, _tell, picture), story, hall)
+        _go_on(Afterwards(program, story.hands, staff, _tell, picture, folder), story, hall)
     finally:
         program.close()
     _sum_up(story, savings, time.monotonic() - started, folder)
@@ -121,6 +121,23 @@ def _sum_up(story: Story, savings: Savings, seconds: float, folder: Path) -> Non
             physical=savings.materials_physical,
         )
     )
+    _tell(
+        _(
+            "申请：分别填 {forms} 份表、签 {signed} 次、到 {departments} 个部门交件 {forms} 次 → 1 份表、签 {once} 次、1 个窗口交件 1 次、领件 1 次"
+        ).format(
+            forms=savings.forms,
+            departments=savings.departments,
+            signed=savings.signatures_separate,
+            once=savings.signatures_merged,
+        )
+    )
+    for caption, one_by_one, together in (
+        (_("法定"), savings.days_statutory_sequential, savings.days_statutory_critical_path),
+        (_("承诺"), savings.days_promised_sequential, savings.days_promised_critical_path),
+    ):
+        words = _("{caption}时限：逐项依次办 {one_by_one} 天 → 并联办 {together} 天，少 {saved} 天")
+        saved = one_by_one - together
+        _tell(words.format(caption=caption, one_by_one=one_by_one, together=together, saved=saved))
     _tell(
         _("按键 {keys} 次，输入法上屏 {committed} 字，用时 {seconds:.1f} 秒").format(
             keys=strokes.keys, committed=strokes.committed, seconds=seconds

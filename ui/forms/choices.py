@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from app.wording import _
 from ui.forms.field import Field, FieldContext, paint_frame
-from ui.forms.ticks import Tick
+from ui.forms.ticks import Tick, tick
 from ui.styles import icons
 from ui.styles.appearance import appearance
 
@@ -79,7 +79,6 @@ class Combo(QComboBox):
     def _choose(self, index: int) -> None:
         if index != self.currentIndex():
             self.setCurrentIndex(index)
-            self.activated.emit(index)
 
 
 class ChoiceField(Field):
@@ -95,10 +94,10 @@ class ChoiceField(Field):
         self._told = QLabel(self)
         self._told.setBuddy(self.combo)
         self._told.hide()
-        self.combo.activated.connect(self._on_activated)
+        self.combo.currentIndexChanged.connect(self._on_chosen)  # by whatever means a person has
         self.setFocusProxy(self.combo)
 
-    def _on_activated(self) -> None:
+    def _on_chosen(self) -> None:
         self.edited.emit()
 
     def entry(self) -> QWidget:
@@ -109,10 +108,11 @@ class ChoiceField(Field):
         """Offer the options."""
         self._told.setText(self.spec.caption)
         wanted = ["", *self.options()]
-        if wanted != [self.combo.itemText(index) for index in range(self.combo.count())]:
-            self.combo.clear()
-            self.combo.addItems(wanted)
-        self.combo.setCurrentIndex(0)
+        with QSignalBlocker(self.combo):
+            if wanted != [self.combo.itemText(index) for index in range(self.combo.count())]:
+                self.combo.clear()
+                self.combo.addItems(wanted)
+        self._show(0)
 
     def options(self) -> tuple[str, ...]:
         """Return the words to choose from."""
@@ -125,7 +125,12 @@ class ChoiceField(Field):
         if index < 0:
             self.combo.addItem(text)
             index = self.combo.count() - 1
-        self.combo.setCurrentIndex(index)
+        self._show(index)
+
+    def _show(self, index: int) -> None:
+        with QSignalBlocker(self.combo):
+            self.combo.setCurrentIndex(index)
+        self.combo.update()
 
     def read(self) -> object:
         """Return the chosen option, or an empty text."""
@@ -155,7 +160,7 @@ class BoolField(ChoiceField):
     def show_value(self, value: object, text: str) -> None:
         """Show yes, no, or nothing."""
         del text
-        self.combo.setCurrentIndex(0 if value is None or value == "" else (1 if value else 2))
+        self._show(0 if value is None or value == "" else (1 if value else 2))
 
     def read(self) -> object:
         """Return True, False, or an empty text."""
@@ -185,7 +190,7 @@ class MultiField(Field):
         """Make one box for each option."""
         while len(self.boxes) < len(self.spec.options):
             box = Tick(self)
-            box.clicked.connect(self.edited)
+            box.toggled.connect(self.edited)  # not clicked: a screen reader toggles without a click
             self.boxes.append(box)
         for number, box in enumerate(self.boxes):
             there = number < len(self.spec.options)
@@ -193,7 +198,7 @@ class MultiField(Field):
             if there:
                 box.setText(self._word(number))
                 box.setAccessibleName(self.spec.options[number])
-                box.setChecked(False)
+                tick(box, on=False)
         self._widths.clear()
         self._place(self.width())
 
@@ -210,7 +215,7 @@ class MultiField(Field):
         del text
         chosen = set(value) if isinstance(value, list | tuple | set | frozenset) else set()
         for option, box in zip(self.spec.options, self.boxes, strict=False):
-            box.setChecked(option in chosen)
+            tick(box, on=option in chosen)
 
     def read(self) -> object:
         """Return the chosen options in their order."""

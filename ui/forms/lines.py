@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -53,7 +53,7 @@ class TextField(Field):
         super().__init__(context, parent)
         self.line = Line(self)
         self.line.setInputMethodHints(self.hints)
-        self.line.textEdited.connect(self._on_edited)
+        self.line.textChanged.connect(self._on_edited)  # a screen reader sets a text, types none
         self.setFocusProxy(self.line)
 
     def _on_edited(self) -> None:
@@ -65,16 +65,21 @@ class TextField(Field):
 
     def arrange(self) -> None:
         """Empty the line, its undo history included: the next applicant starts clean."""
-        self.line.setText("")
+        self._set("")
         self.line.setPlaceholderText(self.spec.hint)
 
     def show_value(self, value: object, text: str) -> None:
         """Show the written form, unless it stands there already."""
         del value
         if text != self.line.text():
-            self.line.setText(text)
+            self._set(text)
             if not self.line.hasFocus():
                 self.line.setCursorPosition(0)
+
+    def _set(self, text: str) -> None:
+        """Show a text and tell nobody."""
+        with QSignalBlocker(self.line):
+            self.line.setText(text)
 
     def read(self) -> object:
         """Return the text as typed."""

@@ -13,9 +13,17 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -23,6 +31,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -57,6 +66,25 @@ class _CellDelegate(QStyledItemDelegate):
     def __init__(self, owner: TableField) -> None:
         super().__init__(owner)
         self._owner = owner
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the cell; the one with the cursor in a soft ground and a ring, as fields have."""
+        here = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        option.state &= ~(  # type: ignore[attr-defined]
+            QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+        )
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        if here:
+            painter.fillRect(area, appearance().colour("chosen"))
+        super().paint(painter, option, index)
+        if here:
+            painter.setPen(QPen(appearance().colour("focus"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
 
     def createEditor(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
@@ -12,6 +12,12 @@ from ui.styles.marks import paint_tick
 
 _BOX = 16
 _GAP = 7
+
+
+def tick(button: QAbstractButton, *, on: bool) -> None:
+    """Show a button ticked or not and tell nobody: `toggled` is left to what a person does."""
+    with QSignalBlocker(button):
+        button.setChecked(on)
 
 
 def _wanted(button: QAbstractButton) -> QSize:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -86,7 +84,5 @@ class BarredWarning(Panel):
 
     def _words(self, bar: Bar) -> str:
         """Return the warning, with the matter named as people know it."""
-        warning = bars.warning(bar)
-        known = self._draft.catalogue.items.get(bar.item_id) if self._draft is not None else None
-        name = known.name if known is not None else bar.item_id
-        return sentence(replace(warning, params={**warning.params, "item": name}))
+        items = self._draft.catalogue.items if self._draft is not None else {}
+        return sentence(bars.warning(bar, items))

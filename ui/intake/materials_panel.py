@@ -19,6 +19,7 @@ from app.domain.merged_form import Disposition, MergedMaterial
 from app.forms.draft import Draft, DraftChange
 from app.forms.snapshot import MaterialEntry
 from app.wording import _
+from ui.forms.ticks import tick
 from ui.intake.state_words import materials_words
 from ui.intake.words import STATES, state_word
 from ui.kit.gauge import Gauge
@@ -251,7 +252,7 @@ class MaterialsPanel(Panel):
             button = Button()
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setCheckable(True)
-            button.clicked.connect(partial(self._press, len(self._buttons)))
+            button.toggled.connect(partial(self._press, len(self._buttons)))
             self._grid.addWidget(button, len(self._buttons) // 2, len(self._buttons) % 2)
             self._buttons.append(button)
         for number, button in enumerate(self._buttons):
@@ -259,7 +260,7 @@ class MaterialsPanel(Panel):
             if number < len(states):
                 button.setText(f"{number + 1} {state_word(states[number])}")
                 button.setEnabled(not self._against(states[number], material))
-                button.setChecked(states[number] is entry.state)
+                tick(button, on=states[number] is entry.state)
 
     def _press(self, number: int, *_checked: object) -> None:
         material = self._material()

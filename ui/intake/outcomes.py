@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from app.wording import _
 from app.wording.sentences import sentence
 from ui.forms import FieldContext, FieldSpec
 from ui.forms.tables import TableField
+from ui.forms.ticks import tick
 from ui.intake.offering import Offer
 from ui.intake.words import OUTCOMES
 from ui.kit.overlay import Overlay
@@ -94,7 +95,7 @@ class OutcomesSheet(Overlay):
         for number, button in enumerate(self.kinds):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _on, number=number: self.set_kind(number))
+            button.toggled.connect(lambda _on, number=number: self.set_kind(number))
             grid.addWidget(button, number // _PER_LINE, number % _PER_LINE)
         right.addLayout(grid)
         parts = (self.defects, self.reason, self.basis, self.competent)
@@ -119,7 +120,7 @@ class OutcomesSheet(Overlay):
 
     def _wire(self) -> None:
         for line in (self.reason, self.basis, self.competent):
-            line.textEdited.connect(self._take_details)
+            line.textChanged.connect(self._take_details)
         self.conclude.clicked.connect(self._decide)
         key = QShortcut(Qt.Key.Key_F9, self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -206,7 +207,7 @@ class OutcomesSheet(Overlay):
         self._showing = outcome.item_id
         refused = self._refused.get(outcome.item_id, {})
         for button, kind in zip(self.kinds, _KINDS, strict=True):
-            button.setChecked(kind is outcome.kind)
+            tick(button, on=kind is outcome.kind)
             button.setEnabled(kind not in refused)
         self._lawful(outcome.item_id, outcome.kind)
         correct, shut_out = outcome.kind is OutcomeKind.CORRECT, outcome.kind in _REFUSALS
@@ -220,9 +221,10 @@ class OutcomesSheet(Overlay):
             for defect in outcome.defects
         ]
         self.defects.show_value(rows, "")
-        self.reason.setText(outcome.reason)
-        self.basis.setText(outcome.basis)
-        self.competent.setText(outcome.competent)
+        texts = (outcome.reason, outcome.basis, outcome.competent)
+        for line, text in zip((self.reason, self.basis, self.competent), texts, strict=True):
+            with QSignalBlocker(line):
+                line.setText(text)
 
     def _take_details(self) -> None:
         outcome = self._outcomes.get(self._showing)

@@ -11,6 +11,7 @@ from app.forms.draft import Draft
 from app.wording import _
 from ui.intake.state_words import materials_words
 from ui.intake.words import masked
+from ui.kit.numbers import public_number
 from ui.kit.overlay import Overlay
 from ui.kit.pages import Button, Words
 from ui.kit.signs import Caption
@@ -81,7 +82,8 @@ class ReceiptSheet(Overlay):
 def _summary(draft: Draft, open_fields: int) -> list[tuple[str, str, str]]:
     snapshot = draft.snapshot()
     applicant = snapshot.applicant
-    name = f"{applicant.name}　{masked(applicant.id_number)}" if applicant else ""
+    number = public_number(applicant.id_type, applicant.id_number, masked) if applicant else ""
+    name = f"{applicant.name}　{number}" if applicant else ""
     materials = snapshot.materials
     missing = [record.label for record in materials if record.state in _NOT_THERE]
     owed = [record.label for record in materials if record.state is HandedIn.OWED]

@@ -51,7 +51,6 @@ class Receiving(QObject):
         self.sheet = OutcomesSheet(over)
         self.receipt.confirmed.connect(self._receive)
         self.sheet.decided.connect(self._conclude)
-        desk.broken.connect(self._break_off)
 
     def why_not(self, draft: Draft | None) -> str:
         """Return why a draft cannot be received just now, empty when it can."""
@@ -79,6 +78,7 @@ class Receiving(QObject):
                 sitting_id,
                 then=self._received,
                 failed=self._not_received,
+                ended=self._answered,
             )
 
     def _wait(self, *, on: bool) -> None:
@@ -95,14 +95,19 @@ class Receiving(QObject):
             self._draft.snapshot(),
             then=self._received,
             failed=self._not_received,
+            ended=self._answered,
         )
 
-    def _not_received(self, problem: Problem) -> None:
+    def _answered(self) -> None:
+        """Wait no more, whatever came: after a fault of ours it can be tried again."""
         self._wait(on=False)
+
+    def _not_received(self, problem: Problem) -> None:
         self.refused.emit(sentence(problem))
 
     def _received(self, received: intake.Received | SittingView) -> None:
         self._sitting = received.sitting.id
+        self._wait(on=True)
         self._desk.read(
             offering.offer,
             self._actor,
@@ -110,9 +115,11 @@ class Receiving(QObject):
             received.cases,
             then=partial(self._offer, received),
             failed=self._not_received,
+            ended=self._answered,
         )
 
     def _offer(self, received: intake.Received | SittingView, offer: offering.Offer) -> None:
+        self._wait(on=True)
         self.sheet.ask(received.sitting, received.cases, offer)
 
     def _conclude(self, decided: tuple[Outcome, ...]) -> None:
@@ -123,17 +130,15 @@ class Receiving(QObject):
             decided,
             then=self._concluded,
             failed=self._not_concluded,
+            ended=self._undecided,
         )
 
     def _not_concluded(self, problem: Problem) -> None:
         self.sheet.refuse(sentence(problem))
 
-    def _break_off(self, _fault: object) -> None:
-        """Let it be tried again after a fault of ours; what has happened answers itself again."""
-        if self.sheet.isVisible():
-            self.sheet.refuse(_("没有确定下来，请再按一次 F9。"))
-        elif self.waiting:
-            self._wait(on=False)
+    def _undecided(self) -> None:
+        """Let it be tried again after a fault of ours; an answer says better what became of it."""
+        self.sheet.refuse(_("没有确定下来，请再按一次 F9。"))
 
     def _concluded(self, concluded: outcomes.Concluded) -> None:
         draft, self._draft = self._draft, None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from ui.forms import Field, FieldContext
 from ui.forms.choices import MultiField
-from ui.forms.ticks import Choose
+from ui.forms.ticks import Choose, tick
 from ui.styles.appearance import appearance
 
 _MARGIN = 8
@@ -33,7 +33,7 @@ class TicksField(MultiField):
     def show_ticks(self, items: frozenset[str]) -> None:
         """Show which items are ticked."""
         for item, box in zip(self.items, self.used(), strict=True):
-            box.setChecked(item in items)
+            tick(box, on=item in items)
 
 
 class DisputeField(Field):
@@ -44,13 +44,17 @@ class DisputeField(Field):
     def __init__(self, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._group = QButtonGroup(self)
-        self._group.idClicked.connect(lambda _number: self.edited.emit())
+        self._group.idToggled.connect(self._on_toggled)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.items: tuple[str, ...] = ()
 
     def entry(self) -> QWidget:
         """Return the field itself; digits choose."""
         return self
+
+    def _on_toggled(self, _number: int, on: bool) -> None:  # noqa: FBT001 - a signal's shape
+        if on:  # and not for the one that gives way
+            self.edited.emit()
 
     def has_focus(self) -> bool:
         """Tell whether the keys go to the field or one of its buttons."""
@@ -73,7 +77,7 @@ class DisputeField(Field):
         del text
         self._group.setExclusive(False)
         for number, item in enumerate(self.items):
-            self._group.button(number).setChecked(item == value)
+            tick(self._group.button(number), on=item == value)
         self._group.setExclusive(True)
 
     def read(self) -> object:

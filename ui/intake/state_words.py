@@ -9,6 +9,7 @@ from ui.intake.form_view import FormView
 from ui.intake.plan import SectionPlan
 from ui.intake.tabs import Tab
 from ui.intake.words import masked
+from ui.kit.numbers import public_number
 
 _NAMES = 3
 
@@ -19,7 +20,8 @@ def applicant_words(draft: Draft) -> tuple[str, str]:
     acting = _("代理人 {name}").format(name=agent.name) if agent is not None else ""
     if applicant is None:
         return _("申请人未填"), acting or _("填写后显示在这里")
-    below = f"{applicant.id_type} {masked(applicant.id_number)}".strip()
+    number = public_number(applicant.id_type, applicant.id_number, masked)
+    below = f"{applicant.id_type} {number}".strip()
     return applicant.name, "　".join(filter(None, (acting, below)))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.actor import Actor
 from app.domain.authority_terms import AuthorityEnd, Consent
-from app.domain.case import Agent, Sitting
+from app.domain.case import Agent, Case, Sitting
 from app.domain.catalogue import Catalogue
 from app.domain.concept_keys import AGENT_POWERS
 from app.services import catalogue, helping
@@ -22,9 +22,11 @@ from ui.forms import FieldContext
 from ui.forms.agent import AgentRows
 from ui.issuing.days import DayField
 from ui.issuing.picks import Picks
+from ui.issuing.ready_panel import TurningList
 from ui.issuing.sheet import DeskSheet
 from ui.kit.characters import has_initials
 from ui.kit.pages import Rows, Words
+from ui.models.lines import Line
 from ui.tasks import Desk
 
 _WIDTH = 660
@@ -47,7 +49,7 @@ class AuthoritySheet(DeskSheet):
     """Who acts from now on, for what, until when, and who stands behind it."""
 
     def __init__(self, desk: Desk, actor: Actor, parent: QWidget) -> None:
-        super().__init__(desk, actor, parent, lambda: _("登记授权"), size=(_WIDTH, 560))
+        super().__init__(desk, actor, parent, lambda: _("登记授权"), size=(_WIDTH, 660))
         self._sitting: Sitting | None = None
         self._today = date.min
         self.rows: AgentRows | None = None
@@ -61,12 +63,23 @@ class AuthoritySheet(DeskSheet):
         self._caption.setBuddy(self.consent)
         for part in (self._now_recorded, self._caption, self.consent):
             self.body.addWidget(part)
-        self.body.addStretch(1)
+        self.matters_title = Words()
+        self.matters = TurningList(lambda: _("委托的事项"))
+        self.matters_title.setBuddy(self.matters)
+        self._cases: tuple[Case, ...] = ()
+        self._left_out: set[str] = set()
+        self.body.addWidget(self.matters_title)
+        self.body.addWidget(self.matters, 1)
         self.consent.entered.connect(self._to_fields)
+        self.matters.turned.connect(self._turn)
+        self.matters.doubleClicked.connect(self._turn)
 
     def ask(self, view: HandOverView, today: date) -> None:
         """Open for a sitting; the words of the form come with the catalogue."""
         self._sitting, self._today = view.sitting, today
+        ready, later = (one.case for one in view.ready), (case for case, _day in view.not_ready)
+        self._cases = tuple({c.item_id: c for c in (*ready, *later)}.values())
+        self._left_out.clear()
         self.desk.read(
             catalogue.current, then=self._open, failed=self.refuse, newest="authority.words"
         )
@@ -86,6 +99,8 @@ class AuthoritySheet(DeskSheet):
             else _("收件时没有登记代理人。请核对授权委托书原件后登记。")
         )
         self._caption.setText(_("由谁授权"))
+        self.matters_title.setText(_("委托的事项（空格可去掉没有写明的）"))
+        self._show_matters()
         for part in (self._caption, self.consent):
             part.setVisible(agent is not None)
         self.consent.choose(_PRINCIPAL)
@@ -98,7 +113,24 @@ class AuthoritySheet(DeskSheet):
             self.rows.deleteLater()
         self.rows = AgentRows(current, has_initials, width=_FIELD, needed=(*NEEDED, AGENT_POWERS))
         self.rows.entered.connect(self.go.setFocus)
-        self.body.insertWidget(self.body.count() - 1, self.rows)
+        self.body.insertWidget(self.body.count() - 2, self.rows)
+
+    def _show_matters(self) -> None:
+        """Show what the authority names, and what it does not."""
+        self.matters.show_lines(
+            tuple(
+                Line(case.item_id, case.item_name, case.number, "dash", ink="muted")
+                if case.item_id in self._left_out
+                else Line(case.item_id, case.item_name, case.number, "ok", ink="ok")
+                for case in self._cases
+            )
+        )
+
+    def _turn(self, *_index: object) -> None:
+        key = self.matters.chosen()
+        if key:
+            self._left_out ^= {key}
+            self._show_matters()
 
     def _to_fields(self) -> None:
         if self.rows is not None:
@@ -121,6 +153,10 @@ class AuthoritySheet(DeskSheet):
             self._record(sitting, agent)
 
     def _record(self, sitting: Sitting, agent: Agent) -> None:
+        matters = frozenset(c.item_id for c in self._cases) - self._left_out
+        if not matters:
+            self.want(_("授权须写明委托的事项，按空格选上。"), self.matters)
+            return
         self.wait(on=True)
         self.desk.do(
             helping.authorise,
@@ -128,12 +164,13 @@ class AuthoritySheet(DeskSheet):
             sitting.id,
             agent,
             _CONSENTS[self.consent.chosen],
+            matters,
             then=self._done,
             failed=self.refuse,
+            ended=self.wait_no_more,
         )
 
     def _done(self, _changes: object) -> None:
-        self.wait(on=False)
         self.shut()
 
 
@@ -188,10 +225,10 @@ class EndingSheet(DeskSheet):
                 day,
                 then=self._done,
                 failed=self.refuse,
+                ended=self.wait_no_more,
             )
 
     def _done(self, _changes: object) -> None:
-        self.wait(on=False)
         self.shut()
 
 

@@ -99,10 +99,10 @@ class BlanksSheet(DeskSheet):
                 last,
                 then=self._received,
                 failed=self.refuse,
+                ended=self.answered,
             )
 
     def _received(self, _changes: object) -> None:
-        self.wait(on=False)
         words = _("已领入 {kind} {first} 至 {last}。")
         last = self.last.text().strip() or self.first.text().strip()
         self.verdict.say(

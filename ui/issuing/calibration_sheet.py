@@ -155,10 +155,10 @@ class CalibrationSheet(DeskSheet):
             self._calibration(),
             then=self._kept,
             failed=self.refuse,
+            ended=self.answered,
         )
 
     def _kept(self, _changes: object) -> None:
-        self.wait(on=False)
         self.verdict.say(_("已保存，下一次打印就按它调整。"), "ok")
 
     def _fill(self) -> None:

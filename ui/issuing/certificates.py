@@ -19,10 +19,10 @@ from app.errors import Problem
 from app.ports.cases import CaseLine
 from app.ports.clock import SystemClock
 from app.services import blanks, certificates, proceeding
-from app.services.certificates import CertificateLine, CertificateMade
+from app.services.certificates import CertificateLine, CertificateMade, DeskQueue
 from app.services.office import Office
 from app.services.proceeding import CaseView
-from app.wording import _
+from app.wording import N_, _
 from ui.issuing.blanks_sheet import BlanksSheet
 from ui.issuing.calibration_sheet import CalibrationSheet
 from ui.issuing.certificate_actions import make_actions
@@ -34,12 +34,16 @@ from ui.issuing.sheet import DeskSheet, refusal
 from ui.issuing.spoil_sheet import SpoilSheet
 from ui.issuing.verify_sheet import VerifySheet
 from ui.issuing.waiting_panel import WaitingPanel
+from ui.issuing.words import made_words, merged_words, pressed_words, sealed_words
 from ui.kit.pages import SpeakingPage
 from ui.kit.panels import Panel
 from ui.printing.preview import Preview
 from ui.tasks import Desk
 
 AnySheet = TypeVar("AnySheet", bound=DeskSheet)
+
+
+_WORKING, _PRINTING = N_("正在处理…"), N_("正在打印…")
 
 
 class CertificatesScreen(SpeakingPage):
@@ -54,12 +58,13 @@ class CertificatesScreen(SpeakingPage):
         self.preview = Preview(desk)
         self.room = PressRoom(desk, actor, self)
         self.busy = False
+        self._wanted = ""
         self.actions_ = make_actions(self, self)
         self.row = KeyRow(self, self.actions_)
         self._lay_out()
         self.setFocusProxy(self.waiting.search)
         self._connect()
-        self.speak()
+        self._say_preview()  # the parts spoke when they were built
         self.refresh()
 
     def speak(self) -> None:
@@ -121,7 +126,6 @@ class CertificatesScreen(SpeakingPage):
         """Put the sealed file of the certificate shown into the PDF folder."""
         line = self.panel.certificate()
         assert line is not None  # without one the action is off
-        self._wait(on=True)
         self.room.give(FileOrder(line.id, line.number))
 
     def make(self) -> None:
@@ -145,14 +149,18 @@ class CertificatesScreen(SpeakingPage):
         elif line.needs_blank and not blank:
             self._want(_("请扫描或输入空白证号；没有空白证时按 F5 领入。"), panel.blank)
         else:
-            self._wait(on=True)
-            panel.verdict.say(_("正在打印…"), "info")
             tray = str(panel.tray.currentData())
             self.room.press(CertificateOrder(line.id, line.number, blank, tray), reason)
 
     def _want(self, text: str, field: QWidget) -> None:
+        self._wanted = text
         self.panel.verdict.say(text, "warning")
         field.setFocus()
+
+    def _given(self, value: object) -> None:
+        """Take back what was asked for once it is there."""
+        if value and self._wanted and self.panel.verdict.text == self._wanted:
+            self.panel.verdict.clear()
 
     def _do(
         self,
@@ -163,17 +171,28 @@ class CertificatesScreen(SpeakingPage):
     ) -> None:
         """Do a step once; the key is off until it is answered."""
         self._wait(on=True)
-        self.panel.verdict.say(_("正在处理…"), "info")
-        self.desk.make(verb, self.actor, subject, then=then, failed=failed or self._refuse)
+        self.panel.verdict.say(_(_WORKING), "info")
+        fail = failed or self._refuse
+        self.desk.make(verb, self.actor, subject, then=then, failed=fail, ended=self._answered)
+
+    def _answered(self) -> None:
+        self._wait(on=False)
+        if self.panel.verdict.text in (_(_WORKING), _(_PRINTING)):  # after a fault of ours
+            self.panel.verdict.clear()
+
+    def _print_under_way(self, on: bool) -> None:  # noqa: FBT001 - a slot
+        if on:
+            self._wait(on=True)
+            self.panel.verdict.say(_(_PRINTING), "info")
+        else:
+            self._answered()
 
     def _wait(self, *, on: bool) -> None:
         self.busy = on
         self.row.refresh()
 
     def _made(self, made: CertificateMade) -> None:
-        self._wait(on=False)
-        words = _("已有草稿，请核对右侧样张。") if made.again else _("草稿已做成，请核对右侧样张。")
-        self.panel.verdict.say(words + _("核对无误后按 F9 用印。"), "ok")
+        self.panel.verdict.say(made_words(made), "ok")
 
     def _not_made(self, problem: Problem) -> None:
         """Say why; a number that another body assigns is asked for where it is needed."""
@@ -182,45 +201,22 @@ class CertificatesScreen(SpeakingPage):
             self.panel.ask_number()
 
     def _merged(self, made: CertificateMade) -> None:
-        self._wait(on=False)
-        words = _("综合许可证 {number} 已做成并用印。")
-        if made.again:
-            words = _("综合许可证 {number} 已经列全各项许可，不需要重做。")
-        self.panel.verdict.say(words.format(number=made.certificate.number), "ok")
+        self.panel.verdict.say(merged_words(made), "ok")
 
     def _sealed(self, made: CertificateMade) -> None:
-        self._wait(on=False)
-        words = _("已用印，证照编号 {number}。按 F9 打印正本。")
-        if made.certificate.sample:
-            words = _("已用样章，证照编号 {number}，不得对外使用。按 F9 打印正本。")
-        self.panel.verdict.say(words.format(number=made.certificate.number), "ok")
+        self.panel.verdict.say(sealed_words(made), "ok")
 
     def _pressed(self, done: Pressed) -> None:
-        self._wait(on=False)
-        if done.job is None:
-            words = _("电子证照已存入 {place}，可以交给申请人。").format(place=done.place)
-            self.panel.verdict.say(words, "ok")
-            return
-        what = _("副本 {n}").format(n=done.job.copy) if done.job.copy else _("正本")
-        place = done.place or _("默认打印机")
-        words = _("{what}已送往 {place}。")
-        if done.job.blank:
-            words = _("{what}已打印在空白证 {blank} 上，送往 {place}。印坏了按 F4 作废。")
-        text = words.format(what=what, blank=done.job.blank, place=place)
-        self.panel.printed()
-        self.panel.verdict.say(text, "ok")
+        if done.job is not None:
+            self.panel.printed()
+        self.panel.verdict.say(pressed_words(done), "ok")
 
     def _refuse(self, problem: Problem) -> None:
-        self._wait(on=False)
         self.panel.verdict.say(refusal(problem))
-
-    def _given_up(self) -> None:
-        self._wait(on=False)
-        self.panel.verdict.clear()
 
     def _search(self) -> None:
         self.desk.read(
-            certificates.waiting,
+            certificates.desk_queue,
             self.actor,
             self.waiting.search.text(),
             then=self._show_waiting,
@@ -238,8 +234,8 @@ class CertificatesScreen(SpeakingPage):
         self._show_case(of_view(view))
         self.panel.list.setFocus()
 
-    def _show_waiting(self, lines: tuple[CaseLine, ...]) -> None:
-        self.waiting.show_lines(lines, self._clock.now().date())
+    def _show_waiting(self, queue: DeskQueue) -> None:
+        self.waiting.show_lines(queue.lines, self._clock.now().date(), queue.printed)
 
     def _pick_case(self, line: CaseLine | None) -> None:
         self._show_case(of_line(line) if line is not None else None)
@@ -388,9 +384,12 @@ class CertificatesScreen(SpeakingPage):
         self.panel.picked.connect(self._pick_certificate)
         self.panel.blank_entered.connect(self._blank_entered)
         self.panel.number_entered.connect(partial(self.actions_.run, "go-on"))
+        self.panel.blank.textChanged.connect(self._given)
+        self.panel.reason.currentIndexChanged.connect(self._given)
+        self.room.under_way.connect(self._print_under_way)
         self.room.pressed.connect(self._pressed)
         self.room.failed.connect(self._refuse)
-        self.room.given_up.connect(self._given_up)
+        self.room.given_up.connect(self.panel.verdict.clear)
         self.desk.changed.connect(self._on_changed)
 
 

@@ -143,10 +143,11 @@ class ChangeSheet(DeskSheet):
 
     def _do(self, verb: Callable[..., object], *facts: object) -> None:
         self.wait(on=True)
-        self.desk.do(verb, self.actor, *facts, then=self._done, failed=self.refuse)
+        self.desk.do(
+            verb, self.actor, *facts, then=self._done, failed=self.refuse, ended=self.answered
+        )
 
     def _done(self, _made: object) -> None:
-        self.wait(on=False)
         self.shut()
 
     def _show_facts(self, facts: ChangeFacts) -> None:

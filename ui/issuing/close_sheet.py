@@ -60,8 +60,8 @@ class CloseSheet(DeskSheet):
             reason,
             then=self._closed,
             failed=self.refuse,
+            ended=self.wait_no_more,
         )
 
     def _closed(self, _done: object) -> None:
-        self.wait(on=False)
         self.shut()

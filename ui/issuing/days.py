@@ -37,12 +37,12 @@ class DayField(DateField):
         """Be named by a caption; what is typed stays."""
         typed = self.line.text()
         self.set_up(FieldSpec("day", caption, "date", hint=hint))
-        self.line.setText(typed)
+        self._set(typed)
 
     def show_day(self, day: date | None) -> None:
         """Show a day, or none."""
         self.fault = ""
-        self.line.setText(day.isoformat() if day is not None else "")
+        self._set(day.isoformat() if day is not None else "")
         self.show_look("plain")
 
     def day(self) -> date | None:
@@ -60,7 +60,7 @@ class DayField(DateField):
         return None if wrong is not None else date.fromisoformat(str(checked.value))
 
     def _spell_out(self) -> None:
-        self.line.setText(spelled_out(self.line.text(), self.context.today))
+        self._set(spelled_out(self.line.text(), self.context.today))
 
     def _measure(self) -> None:
         self.setFixedHeight(appearance().size("control"))

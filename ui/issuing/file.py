@@ -142,11 +142,15 @@ class FileScreen(SpeakingPage):
             return
         self._wait(on=True)
         self._desk.do(
-            case_file.close, self._actor, self._case, then=self._closed, failed=self._refuse
+            case_file.close,
+            self._actor,
+            self._case,
+            then=self._closed,
+            failed=self._refuse,
+            ended=self._ended,
         )
 
     def _closed(self, _done: object) -> None:
-        self._wait(on=False)
         self.queue.verdict.say(_("已归档。按 F7 或 F8 可以整卷导出。"), "ok")
 
     def _ask_place(self, *, one_pdf: bool) -> None:
@@ -175,12 +179,15 @@ class FileScreen(SpeakingPage):
             target,
             then=self._exported,
             failed=self._refuse,
+            ended=self._ended,
         )
 
     def _exported(self, done: Exported) -> None:
-        self._wait(on=False)
         words = _("已导出 {n} 件 {pages} 页：{path}")
         text = words.format(n=done.papers, pages=done.pages, path=done.path)
+        if done.answer_due is not None:
+            words = _("作为行政复议答复的，今天收到申请书副本，须在 {day} 前提出。")
+            text += "\n" + words.format(day=done.answer_due)
         self.queue.verdict.say(text, "ok")
 
     def _name(self) -> str:
@@ -188,8 +195,12 @@ class FileScreen(SpeakingPage):
         view = self.contents.view
         return _UNSAFE.sub("-", view.case.number) if view is not None else ""
 
-    def _refuse(self, problem: Problem) -> None:
+    def _ended(self) -> None:
+        """Wait no longer, however it came out; what was said meanwhile holds no longer."""
         self._wait(on=False)
+        self.queue.verdict.clear()
+
+    def _refuse(self, problem: Problem) -> None:
         self.queue.verdict.say(refusal(problem))
 
     def _wait(self, *, on: bool) -> None:

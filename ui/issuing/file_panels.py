@@ -1,11 +1,10 @@
-"""The file of a case on the screen: contents and chronology, and the inspectors' ten lines."""
+"""The file of a case on the screen: contents and chronology, and the inspectors' lines."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.documents.words import masked
 from app.domain.acts import Act
 from app.services.case_file import ScoreLine
 from app.services.filed import FileEntry
@@ -14,6 +13,7 @@ from app.wording import _
 from app.wording.proceeding import act_word
 from app.wording.terms import case_word
 from ui.kit.gauge import Gauge
+from ui.kit.numbers import public_number
 from ui.kit.pages import Words
 from ui.kit.panels import Panel
 from ui.kit.signs import Elided
@@ -78,7 +78,7 @@ class ContentsPanel(Panel):
         case, applicant = view.case, view.seen.sitting.applicant
         self.title.setText(f"{applicant.name}　{case.item_name}")
         closed = _("已归档 {day}").format(day=case.closed_at.date()) if case.closed_at else ""
-        number = f"{applicant.id_type} {masked(applicant.id_number)}"
+        number = f"{applicant.id_type} {public_number(applicant.id_type, applicant.id_number)}"
         parts = (case.number, case_word(case.state), closed, number)
         self.under.setText("　".join(filter(None, parts)))
         self.acts.show_lines(
@@ -99,13 +99,19 @@ class ContentsPanel(Panel):
 
 
 class ScorePanel(Panel):
-    """The ten lines of the score sheet: passed, missing or not asked; what is missing in full below."""
+    """The lines of the score sheet: passed, missing or not asked; what is missing in full below.
+
+    The sheet is told with how many lines and points it has (`domain.md` 2.6 names twelve, 109 points
+    together), and how many of them the case calls for.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: tuple[ScoreLine, ...] = ()
         self.title, self.sum = Words(size="title", bold=True), Words(size="title", bold=True)
         self.gauge = Gauge()
+        self.sheet = Words(size="small", colour="muted")
+        self.sheet.setWordWrap(True)
         self.list = LineList(lambda: _("案卷评查"))
         self.missing = Words(size="small")
         self.missing.setWordWrap(True)
@@ -122,6 +128,7 @@ class ScorePanel(Panel):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.gauge)
+        column.addWidget(self.sheet)
         column.addWidget(self.list, 1)
         column.addWidget(self.missing)
         column.addWidget(self.rest, 1)
@@ -137,7 +144,7 @@ class ScorePanel(Panel):
     def show_lines(self, lines: tuple[ScoreLine, ...]) -> None:
         """Show the score; the first line that lacks something is chosen."""
         self.lines = lines
-        for shown in (self.gauge, self.list, self.missing):
+        for shown in (self.gauge, self.sheet, self.list, self.missing):
             shown.setVisible(bool(lines))
         self.rest.setVisible(not lines)
         whole = sum(line.points for line in lines if line.passed is not None)
@@ -145,6 +152,15 @@ class ScorePanel(Panel):
         self.gauge.show_part(part, whole)
         self.sum.setText(_("{part}/{whole} 分").format(part=part, whole=whole) if lines else "")
         self.sum.ink("ok" if part == whole else "error")
+        words = _("评查表共 {lines} 项 {points} 分，本案涉及 {asked} 项 {whole} 分。")
+        self.sheet.setText(
+            words.format(
+                lines=len(lines),
+                points=sum(line.points for line in lines),
+                asked=sum(line.passed is not None for line in lines),
+                whole=whole,
+            )
+        )
         self.list.show_lines(tuple(map(_entry, lines)))
         first = next((n for n, line in enumerate(lines) if line.passed is False), 0)
         if lines:

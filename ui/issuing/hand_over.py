@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -73,6 +73,7 @@ class HandOverScreen(SpeakingPage):
 
     def _edited(self) -> None:
         """Ask again what is in the way; what was said before the edit holds no longer."""
+        self.collector.concern(self.ready.chosen())
         self.row.refresh()
         if self._view is not None and not self.busy:
             self.ready.verdict.clear()
@@ -91,8 +92,12 @@ class HandOverScreen(SpeakingPage):
         self._view = view
         self.ready.show_view(view)
         self.collector.show_view(view, self._clock.now().date())
+        self.collector.concern(self.ready.chosen())
         self.ready.search.clear()
         self.ready.verdict.clear()
+        if view.void:
+            words = _("出示的“{number}”已经作废：请收回，并核对领取人与现在登记的申请人。")
+            self.ready.verdict.say(words.format(number=view.void), "warning")
         self.row.refresh()
         if view.ready:
             self.collector.number.setFocus()
@@ -115,10 +120,10 @@ class HandOverScreen(SpeakingPage):
             self.collector.collector(),
             then=self._handed,
             failed=self._refuse,
+            ended=partial(self._wait, on=False),
         )
 
     def _handed(self, done: HandedOver) -> None:
-        self._wait(on=False)
         self._view = None
         self.ready.show_view(None)
         self.collector.show_view(None, self._clock.now().date())
@@ -137,7 +142,6 @@ class HandOverScreen(SpeakingPage):
             self.room.print(tuple(Order(paper.id, paper.number) for paper in done.papers))
 
     def _refuse(self, problem: Problem) -> None:
-        self._wait(on=False)
         self.ready.verdict.say(refusal(problem))
 
     def _wait(self, *, on: bool) -> None:
@@ -168,6 +172,7 @@ class HandOverScreen(SpeakingPage):
             self._view = view
             self.ready.refresh_view(view)
             self.collector.refresh_view(view)
+            self.collector.concern(self.ready.chosen())
             self.row.refresh()
 
     def _make_actions(self) -> Actions:
@@ -207,7 +212,7 @@ class HandOverScreen(SpeakingPage):
                 lambda: _("签收方式"),
                 collector.way.setFocus,
                 ("F6",),
-                reason=self._no_view,
+                reason=self._no_signing,
                 jump=self.ready.search.setFocus,
                 on_bar=True,
             ),
@@ -235,6 +240,12 @@ class HandOverScreen(SpeakingPage):
 
     def _no_view(self) -> str:
         return "" if self._view is not None else _("请先扫描收件凭证。")
+
+    def _no_signing(self) -> str:
+        if why := self._no_view():
+            return why
+        unsigned = self.collector.way.isHidden()
+        return _("这样送达不在窗口签收。") if unsigned else ""
 
     def _no_agent(self) -> str:
         if self._view is None:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from app.documents.words import masked
 from app.domain.act_bodies import DeliveryWay
 from app.domain.case import Sitting
 from app.domain.concept_keys import ORG_PERSON
 from app.errors import Problem, Severity
 from app.services import catalogue
 from app.services.authority import ID_TYPE, options_of
-from app.services.collectors import AGENT, Collector, identified
+from app.services.collectors import AGENT, SUBSTITUTE, Collector, identified
 from app.services.office import Office
 from app.wording import _
 from app.wording.sentences import sentence
+from ui.kit.numbers import public_number
 
 _PARTS = ("name", "id_type", "id_number")
 _ON_A_REASON = frozenset({"hand-over.number-differs", "hand-over.name-differs"})
@@ -61,6 +61,8 @@ class Person:
 
 def recorded(sitting: Sitting, is_: str) -> Person:
     """Return who is expected: the agent, the applicant, or the person behind an organisation."""
+    if is_ == SUBSTITUTE:
+        return Person("", "", "")
     if is_ == AGENT and sitting.agent is not None:
         return Person(sitting.agent.name, sitting.agent.id_type, sitting.agent.id_number)
     applicant = sitting.applicant
@@ -74,18 +76,24 @@ def read_identity(
     sitting: Sitting, is_: str, name: str, id_type: str, typed: str, today: date
 ) -> Identity:
     """Judge what is shown, as handing over will judge it."""
+    other = is_ == SUBSTITUTE
+    if other and not typed.strip():
+        return Identity(Match.NONE, _("请核对代收人的证件原件，输入或读取号码。"), "muted")
     if not typed.strip():
-        known = masked(recorded(sitting, is_).id_number) or _("空")
+        held = recorded(sitting, is_)
+        known = public_number(held.id_type, held.id_number) or _("空")
         words = _("请核对证件原件，输入或读取号码；登记的是 {number}。")
         return Identity(Match.NONE, words.format(number=known), "muted")
-    shown = Collector(is_, name, id_type, typed, DeliveryWay.COUNTER, on_paper=True)
+    way = DeliveryWay.SUBSTITUTE if other else DeliveryWay.COUNTER
+    shown = Collector(is_, name, id_type, typed, way, on_paper=True, relation=is_)
     try:
         identified(sitting, shown, today)
     except Problem as problem:
         if problem.code in _ON_A_REASON:
             return Identity(Match.OTHER, sentence(problem), "warning")
         return Identity(Match.WRONG, _first_fault(problem), "error")
-    return Identity(Match.SAME, _("与登记的姓名和证件号码一致。"), "ok")
+    words = _("号码无误。") if other else _("与登记的姓名和证件号码一致。")
+    return Identity(Match.SAME, words, "ok")
 
 
 def _first_fault(problem: Problem) -> str:

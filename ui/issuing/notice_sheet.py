@@ -13,6 +13,7 @@ from app.ports.clock import SystemClock
 from app.services import public_notice
 from app.services.public_notice import NoticeLine, Written
 from app.wording import _
+from app.wording.hand_over import OUTCOME_WORDS
 from ui.issuing.days import DayField
 from ui.issuing.sheet import DeskSheet
 from ui.kit.pages import Words
@@ -27,7 +28,7 @@ def _columns() -> tuple[Column[NoticeLine], ...]:
         Column(lambda: _("文号"), lambda line: line.number, 5),
         Column(lambda: _("相对人"), lambda line: line.applicant, 5),
         Column(lambda: _("事项"), lambda line: line.item, 6),
-        Column(lambda: _("决定"), lambda line: _("准予") if line.granted else _("不予"), 2),
+        Column(lambda: _("决定"), lambda line: _(OUTCOME_WORDS[line.outcome]), 2),
         Column(lambda: _("决定日期"), lambda line: str(line.decided_on), 3),
         Column(lambda: _("公示期限"), lambda line: str(line.due), 3),
         Column(lambda: _("公示"), _published, 3),
@@ -49,7 +50,9 @@ class NoticeSheet(DeskSheet):
         today = self._clock.now().date()
         self.since, self.until = DayField(today), DayField(today)
         self._from, self._to = Words(), Words()
-        self.table: LinesTable[NoticeLine] = LinesTable(_columns(), lambda line: line.case_id)
+        self.table: LinesTable[NoticeLine] = LinesTable(
+            _columns(), lambda line: (line.case_id, line.act_id)
+        )
         self.dialog: QFileDialog | None = None
         span = QHBoxLayout()
         for caption, field in ((self._from, self.since), (self._to, self.until)):
@@ -101,10 +104,10 @@ class NoticeSheet(DeskSheet):
             self.until.day(),
             then=self._written,
             failed=self.refuse,
+            ended=self.wait_no_more,
         )
 
     def _written(self, done: Written) -> None:
-        self.wait(on=False)
         words = _("已写成 {path}，共 {n} 条。").format(path=done.path, n=done.lines)
         if done.overdue:
             words += _("其中 {n} 条已过公示期限。").format(n=done.overdue)

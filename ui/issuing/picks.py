@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -40,7 +40,7 @@ class Picks(QWidget):
         for number, button in enumerate(self.buttons):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(partial(self._press, number))
+            button.toggled.connect(partial(self._press, number))
             grid.addWidget(button, number // per_line, number % per_line)
         for column in range(min(per_line, len(self.buttons))):
             grid.setColumnStretch(column, 1)
@@ -56,7 +56,8 @@ class Picks(QWidget):
         """Choose one (-1: none) and tell nobody."""
         self.chosen = number
         for each, button in enumerate(self.buttons):
-            button.setChecked(each == number)
+            with QSignalBlocker(button):  # `toggled` is left to what a person does
+                button.setChecked(each == number)
         self._tell()
 
     def word(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -12,11 +13,11 @@ from app.changes import Changes
 from app.domain.actor import Actor
 from app.domain.certificate import Calibration
 from app.errors import Problem
-from app.services import certificates
+from app.services import certificates, settings
 from app.services.certificates import PrintJob
 from app.services.office import Office
 from app.wording import _
-from ui.printing.printer import FolderOutlet, Order, Outlet
+from ui.printing.printer import FolderOutlet, Order, Outlet, PrintSetup
 from ui.printing.room import PrintRoom
 
 _PRINTER = "print.printer"
@@ -120,11 +121,21 @@ class PressRoom(PrintRoom):
         pressed(Pressed): it went out.
         failed(Problem): it did not.
         given_up(): the person closed the system's dialog.
+        under_way(bool): something is being printed, or no longer, however it came out.
     """
 
     pressed = Signal(object)
     failed = Signal(object)
     given_up = Signal()
+    under_way = Signal(bool)
+
+    def print(self, orders: tuple[Order, ...], reason: str = "") -> None:
+        """Print papers in their order; `reason` says why they are printed again."""
+        self._ask_settings(partial(self._choose, orders, reason))
+
+    def save(self, orders: tuple[Order, ...], reason: str = "") -> None:
+        """Put papers into the PDF folder, however this computer prints."""
+        self._ask_settings(partial(self._to_folder, orders, reason))
 
     def press(self, order: Task, reason: str = "") -> None:
         """Print one thing; `reason` says why a copy is wanted."""
@@ -133,6 +144,17 @@ class PressRoom(PrintRoom):
     def give(self, order: FileOrder) -> None:
         """Put a sealed file into the PDF folder."""
         self.save((order,))
+
+    def _ask_settings(self, then: Callable[[Mapping[str, object]], None]) -> None:
+        self.under_way.emit(True)
+        self._desk.read(settings.every, then=then, failed=self._fail, ended=self._over)
+
+    def _over(self) -> None:
+        self.under_way.emit(False)
+
+    def _ask(self, orders: tuple[Order, ...], reason: str, setup: PrintSetup) -> None:
+        self.under_way.emit(True)
+        super()._ask(orders, reason, setup)
 
     def _choose(self, orders: tuple[Order, ...], reason: str, table: Mapping[str, object]) -> None:
         printer = _task(orders).printer
@@ -144,14 +166,21 @@ class PressRoom(PrintRoom):
     ) -> None:
         super()._answered(orders, reason, printer, result)
         if result != QPrintDialog.DialogCode.Accepted:
+            self._over()
             self.given_up.emit()
 
     def _send(
         self, orders: tuple[Order, ...], reason: str, outlet: Callable[[Office], Outlet]
     ) -> None:
-        task = _task(orders)
+        self.under_way.emit(True)
         self._desk.make(
-            task.press, self._actor, reason, outlet, then=self._went_out, failed=self._fail
+            _task(orders).press,
+            self._actor,
+            reason,
+            outlet,
+            then=self._went_out,
+            failed=self._fail,
+            ended=self._over,
         )
 
     def _went_out(self, done: Pressed) -> None:

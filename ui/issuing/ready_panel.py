@@ -10,21 +10,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.documents.words import masked
 from app.domain.case import Case
 from app.errors import Problem
 from app.services.hand_over import HandOverView, Ready
 from app.wording import _
 from app.wording.sentences import sentence
 from app.wording.terms import case_word
+from ui.kit.numbers import public_number
 from ui.kit.pages import Entry, Verdict, Words
 from ui.kit.panels import Panel
 from ui.kit.signs import Elided
 from ui.models.lines import Line, LineList
 
 
-class _ReadyList(LineList):
-    """The cases that can be handed over; Space leaves one out, or takes it in again."""
+class TurningList(LineList):
+    """Cases of which Space leaves one out, or takes it in again.
+
+    Signals:
+        turned(): Space.
+    """
 
     turned = Signal()
 
@@ -56,7 +60,7 @@ class ReadyPanel(Panel):
         self.name = Elided(size="title", bold=True)
         self.under = Elided(size="small", colour="muted")
         self.ready_title, self.later_title = Words(bold=True), Words(bold=True)
-        self.ready = _ReadyList(lambda: _("可以领取"))
+        self.ready = TurningList(lambda: _("可以领取"))
         self.later = LineList(lambda: _("还不能领取"))
         self.later.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.later.setSelectionMode(LineList.SelectionMode.NoSelection)
@@ -146,7 +150,7 @@ class ReadyPanel(Panel):
         applicant = view.sitting.applicant
         self.name.setText(applicant.name)
         self.under.setText(
-            f"{view.sitting.number}　{applicant.id_type} {masked(applicant.id_number)}"
+            f"{view.sitting.number}　{applicant.id_type} {public_number(applicant.id_type, applicant.id_number)}"
         )
         count = len(view.ready)
         self.ready_title.setText(
@@ -166,7 +170,8 @@ class ReadyPanel(Panel):
     def _entry(self, one: Ready) -> Line:
         out = one.case.id in self._left_out
         licences = [f"{each.kind} {each.number}" for each in one.certificates]
-        papers = _("文书 {n} 份").format(n=len(one.papers)) if one.papers else ""
+        words = _("文书 {n} 份") if one.result else _("告知文书 {n} 份，办件继续办理")
+        papers = words.format(n=len(one.papers)) if one.papers else ""
         detail = "、".join(filter(None, (*licences, papers)))
         icon, ink = ("dash", "muted") if out else ("ok", "ok")
         right = _("暂不发") if out else ""
@@ -176,6 +181,10 @@ class ReadyPanel(Panel):
 def _later(case: Case, day: date | None, why: Mapping[UUID, Problem]) -> Line:
     """Return a case that is not ready: what it lacks, and by which day it is due."""
     problem = why.get(case.id)
-    told = sentence(problem) if problem is not None else case_word(case.state)
+    told = case_word(case.state)
+    if problem is not None:
+        state = _("特别程序进行中") if case.stopped else told
+        undecided = problem.code == "hand-over.undecided"
+        told = f"{state}，{sentence(problem)}" if undecided else sentence(problem)
     due = _("{day} 前").format(day=day) if day else _("日期未定")
     return Line(str(case.id), case.item_name, told, "clock", (case.department,), right=due)

@@ -30,6 +30,14 @@ class DeskSheet(Sheet):
         self.desk, self.actor = desk, actor
         self.box.insertWidget(0, Caption(title, size="title", bold=True))
 
+    def answered(self) -> None:
+        """Await no more, however it came out."""
+        self.wait(on=False)
+
+    def wait_no_more(self) -> None:
+        """Let the key be pressed again, however the work came out."""
+        self.wait(on=False)
+
     def refuse(self, problem: Problem) -> None:
         """Say why not; what was typed stays."""
         self.wait(on=False)

@@ -101,10 +101,11 @@ class SpoilSheet(DeskSheet):
 
     def _do(self, verb: Callable[..., object], *facts: object) -> None:
         self.wait(on=True)
-        self.desk.do(verb, self.actor, *facts, then=self._done, failed=self.refuse)
+        self.desk.do(
+            verb, self.actor, *facts, then=self._done, failed=self.refuse, ended=self.answered
+        )
 
     def _done(self, _changes: object) -> None:
-        self.wait(on=False)
         self.shut()
 
     def _show_prints(self, found: Printings) -> None:

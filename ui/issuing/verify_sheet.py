@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.domain.actor import Actor
-from app.errors import WorldProblem
 from app.services import certificate_verification
 from app.services.certificate_verification import FileVerdict, Verdict
 from app.services.office import Office
@@ -27,19 +26,11 @@ _VERDICTS = {
     Verdict.UNKNOWN: (N_("无法确认"), "warning"),
     Verdict.REVOKED: (N_("已失效"), "error"),
 }
-_EXPIRED = "verification.expired"
-_LARGEST = 64 << 20
 
 
 def verify_path(office: Office, path: str) -> FileVerdict:
-    """Verify a file. Raises WorldProblem `file.unreadable` (params: file)."""
-    file = Path(path).expanduser()
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise WorldProblem("file.unreadable", file=path)
-        content = file.read_bytes()
-    except OSError as error:
-        raise WorldProblem("file.unreadable", file=path) from error
+    """Verify a file. Raises what `read_file` and `verify_file` raise."""
+    content = certificate_verification.read_file(Path(path).expanduser())
     return certificate_verification.verify_file(office, content)
 
 
@@ -107,19 +98,28 @@ class VerifySheet(DeskSheet):
         self.reasons.clear()
         self.verdict.clear()
         self.desk.make(
-            verify_path, path, then=self.show_verdict, failed=self.refuse, newest="verify"
+            verify_path,
+            path,
+            then=self.show_verdict,
+            failed=self.refuse,
+            ended=self.answered,
+            newest="verify",
         )
+
+    def answered(self) -> None:
+        """Await no more; what comes of it is shown next, and after a failure nothing is verified."""
+        super().answered()
+        self._show("search", _("拖入或选择要查验的 PDF"), "muted", "info_soft")
 
     def show_verdict(self, found: FileVerdict) -> None:
         """Say what the file is worth, in one word, then why."""
-        self.wait(on=False)
         word, icon = _VERDICTS[found.verdict]
         text = _(word)
         # never a plain green for what does not hold
         if found.genuine and found.sample:
             text, icon = _("真实，但盖的是样章"), "warning"
-        elif found.genuine and any(each.code == _EXPIRED for each in found.reasons):
-            text, icon = _("真实，但已过有效期"), "warning"
+        elif found.genuine and not found.in_force:
+            text, icon = _("真实，但不在有效期内"), "warning"
         self._show(icon, text, icon, f"{icon}_soft")
         self.facts.setText("\n".join(facts_of(found)))
         self.reasons.setText("\n".join(reasons_of(found)))

@@ -30,6 +30,7 @@ class WaitingPanel(CaseListPanel):
     def __init__(self) -> None:
         super().__init__(lambda: _("待制证"))
         self._today = date.min
+        self._printed: frozenset[UUID] = frozenset()
         self._loose = False
         self.count = Words(colour="muted", size="small")
         self.balance = BalanceStrip()
@@ -53,20 +54,23 @@ class WaitingPanel(CaseListPanel):
         self.search.setPlaceholderText(_("F2 申请人、编号或扫码"))
         self.search.setAccessibleName(_("查找办件或证照"))
         self.balance.speak()
-        self.show_lines(self.lines, self._today)
+        self.show_lines(self.lines, self._today, self._printed)
 
-    def show_lines(self, lines: tuple[CaseLine, ...], today: date) -> None:
+    def show_lines(
+        self, lines: tuple[CaseLine, ...], today: date, printed: frozenset[UUID] = frozenset()
+    ) -> None:
         """Show the queue; the chosen case stays chosen, else the first one is.
 
-        A case that was found by its number stays on the screen until another is chosen.
+        `printed`: cases whose certificate came out and which wait for hand-over. A case that was found by its number stays on the screen until another is chosen.
         """
-        self._today = today
+        self._today, self._printed = today, printed
         before = self.list.chosen()
-        self.take(lines, tuple(_entry(line, today) for line in lines))
+        entries = (_entry(line, today, printed=line.case_id in printed) for line in lines)
+        self.take(lines, tuple(entries))
         if self._loose:
             with QSignalBlocker(self.list.selectionModel()):
                 self.list.setCurrentIndex(QModelIndex())
-        self.count.setText(_("{n} 件").format(n=len(lines)) if lines else "")
+        self.count.setText(_count(len(lines) - len(printed), len(printed)))
         if self.text:
             self.empty.setText(_("待制证中没有它，按 Enter 在全部办件和证照中查找。"))
         else:
@@ -93,11 +97,19 @@ class WaitingPanel(CaseListPanel):
         self.picked.emit(self.chosen())
 
 
-def _entry(line: CaseLine, today: date) -> Line:
+def _count(open_: int, printed: int) -> str:
+    parts = [_("{n} 件").format(n=open_)] if open_ else []
+    parts.extend([_("待发证 {n}").format(n=printed)] if printed else [])
+    return "　".join(parts)
+
+
+def _entry(line: CaseLine, today: date, *, printed: bool) -> Line:
     late = line.due is not None and line.due < today
     icon = "clock" if late else "open"
     if line.state is CaseState.ISSUED:
         icon = "ok"
     due = _("{day} 前").format(day=short_day(line.due)) if line.due else ""
+    if printed:
+        icon, due = "clock" if late else "ok", _("已打印，待发证")
     ink = "error" if late else "muted"
     return Line(str(line.case_id), line.applicant, line.item_name, icon, ink=ink, right=due)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from ui.kit.keys import key_told
 from ui.styles.appearance import appearance
 from ui.styles.marks import paint_key
 
@@ -115,7 +116,7 @@ class KeyButton(QAbstractButton):
         self.off = bool(why)
         self.setText(caption)
         self.setAccessibleName(caption)
-        self.setAccessibleDescription(why)
+        self.setAccessibleDescription(key_told(self._action.keys[0], why))
         self.setToolTip(why)
         self.setFont(font)
         self.updateGeometry()

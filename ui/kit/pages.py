@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit.keys import key_told
 from ui.styles.appearance import appearance
 
 _INSET = 10
@@ -116,6 +117,7 @@ class Button(QPushButton):
     def setText(self, text: str) -> None:
         """Write the caption; Qt forgets the shortcut with each one."""
         super().setText(text)
+        self.setAccessibleDescription(key_told(self.key))
         self._bind()
 
     def _bind(self) -> None:

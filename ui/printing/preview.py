@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from app.wording import _
 from ui.printing.pictures import page_images
 from ui.styles.appearance import appearance
+from ui.styles.scroll import slim
 from ui.tasks import Desk
 
 _DPI = 144
@@ -41,7 +42,7 @@ class Preview(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self._sheet)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim(self)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("文书预览"))

@@ -90,7 +90,12 @@ class RecordsScreen(SpeakingPage):
         self.search.clear()
         self.verdict.say(_("正在制作文书…"), "info")
         self._desk.make(
-            papers.make_missing, self._actor, sitting_id, then=self._made, failed=self._refuse
+            papers.make_missing,
+            self._actor,
+            sitting_id,
+            then=self._made,
+            failed=self._refuse,
+            ended=self.verdict.clear,
         )
         self.refresh()
 

@@ -31,6 +31,7 @@ Order = tuple[Callable[..., Any], tuple[object, ...]]
 """A verb of the services and its arguments after office and actor."""
 
 FALSE_MATERIALS = "false"
+MOST_DAYS = 999
 _TIME_PARTS = 2
 
 
@@ -77,8 +78,11 @@ class Answers:
         return tuple(value) if isinstance(value, list | tuple) else ()
 
     def number(self, key: str) -> int:
-        """Return a whole number. Raises Unclear."""
-        return int(str(self._checked(key, "integer")))
+        """Return a whole number of days from 1 to `MOST_DAYS`. Raises Unclear."""
+        found = int(str(self._checked(key, "integer")))
+        if not 1 <= found <= MOST_DAYS:
+            raise Unclear(key, _("请写 1 至 {most} 之间的整数。").format(most=MOST_DAYS))
+        return found
 
     def fen(self, key: str) -> int:
         """Return an amount of money in fen. Raises Unclear."""
@@ -120,7 +124,7 @@ class ActForm:
     """What a sheet shows. `notes`: (colour, sentence) above the fields.
 
     `follows`: field key → what its text fills in elsewhere. `shown`: field key → whether it is asked,
-    given the texts of the others.
+    given the texts of the others. `confirm`: what is asked once before it is done, empty for nothing.
     """
 
     key: str
@@ -131,6 +135,7 @@ class ActForm:
     notes: tuple[tuple[str, str], ...] = ()
     follows: Mapping[str, Following] = field(default_factory=dict)
     shown: Mapping[str, Callable[[Answers], bool]] = field(default_factory=dict)
+    confirm: str = ""
 
 
 @dataclass(frozen=True)

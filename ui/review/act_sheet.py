@@ -28,6 +28,7 @@ from ui.kit.characters import has_initials
 from ui.kit.pages import Words
 from ui.kit.sheet import Sheet
 from ui.review.act_forms import ActForm, Answers, Ask, Matter, Unclear
+from ui.review.fault_places import place_of
 from ui.styles.appearance import appearance
 from ui.styles.scroll import slim
 from ui.tasks import Desk
@@ -59,7 +60,8 @@ class ActSheet(Sheet):
         self._kept: dict[tuple[object, str], Mapping[str, object]] = {}
         self.fields: dict[str, Field] = {}
         self._labels: dict[str, Words] = {}
-        self._busy = False
+        self._busy = self._confirmed = False
+        self._here = ""
         self.heading = Words(size="title", bold=True)
         self.under = Words(size="small", colour="muted")
         self.area = QScrollArea()
@@ -80,7 +82,7 @@ class ActSheet(Sheet):
     def ask(self, form: ActForm, matter: Matter) -> None:
         """Show a form over a case; what was typed and not done before stands there again."""
         self._form, self._matter = form, matter
-        self._busy = False
+        self._busy = self._confirmed = False
         case = matter.view.case
         applicant = matter.view.seen.sitting.applicant.name
         self.setAccessibleName(form.title)
@@ -103,6 +105,7 @@ class ActSheet(Sheet):
         form, matter = self._form, self._matter
         if form is None or matter is None:
             return
+        self._here = self._with_keys()
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)  # a short date is spelled out
         for field in self.fields.values():
             field.show_look("plain")
@@ -111,10 +114,16 @@ class ActSheet(Sheet):
         except Unclear as fault:
             self._point_at(fault)
             return
+        if form.confirm and not self._confirmed:
+            self._confirmed = True
+            self.verdict.say(form.confirm, "warning")
+            return
         self._busy = True
         self.wait(on=True)
         self.verdict.say(_("正在办理…"), "info")
-        self._desk.do(verb, self._actor, *args, then=self._take, failed=self._refuse)
+        self._desk.do(
+            verb, self._actor, *args, then=self._take, failed=self._refuse, ended=self._ended
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the next field and from the last to the button, which does it."""
@@ -238,25 +247,44 @@ class ActSheet(Sheet):
 
     def _point_at(self, fault: Unclear) -> None:
         self.verdict.say(fault.words)
-        field = self.fields.get(fault.key)
-        if field is not None:
-            field.show_look("error")
-            field.entry().setFocus(Qt.FocusReason.OtherFocusReason)
-            self._show_focused()
+        if fault.key in self.fields:
+            self.fields[fault.key].show_look("error")
+        self._go_to(fault.key)
 
     def _take(self, answer: object) -> None:
         if self._form is not None:
             self._kept.pop(self._place(self._form), None)
-        self._form, self._busy = None, False
+        self._form = None
         self.shut()
         self.done.emit(answer)
 
-    def _refuse(self, problem: Problem) -> None:
+    def _ended(self) -> None:
+        """Wait no more, whatever came; after a fault of ours it can be tried again."""
         self._busy = False
         self.wait(on=False)
+        self.verdict.clear()
+
+    def _refuse(self, problem: Problem) -> None:
         self.verdict.say(sentence(problem))
-        first = next(iter(self.fields.values()), None)
-        (first.entry() if first is not None else self.go).setFocus()
+        asks = self._form.asks if self._form is not None else ()
+        faulty = place_of(problem, asks, self._answers().raw)
+        if faulty:
+            self.fields[faulty].show_look("error")
+        self._go_to(faulty or self._here)  # never elsewhere: keys would change what nobody looks at
+
+    def _with_keys(self) -> str:
+        """Return the key of the field that has the keys, empty where none has."""
+        here = QApplication.focusWidget()
+        if here is None:
+            return ""
+        pairs = self.fields.items()
+        return next((key for key, one in pairs if one is here or one.isAncestorOf(here)), "")
+
+    def _go_to(self, key: str) -> None:
+        field = self.fields.get(key)
+        to = field.entry() if field is not None and field.isVisible() else self.go
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_focused()
 
     def _keep(self) -> None:
         """Remember what was typed, for when the sheet is opened again."""

@@ -153,19 +153,14 @@ class _Flow(QWidget):
 class ActionBar(Foot):
     """The help line above, the buttons below."""
 
-    def __init__(self, actions: Actions, names: tuple[str, ...]) -> None:
+    def __init__(self, actions: Actions) -> None:
         super().__init__()
         self._actions = actions
-        self.buttons = {name: DeedButton(actions, actions.all[name]) for name in names}
+        self.buttons: dict[str, DeedButton] = {}
         self._order: tuple[str, ...] = ()
         self.icon = StateIcon("info")
         self.help = Elided(size="small", colour="muted")
         self._flow = _Flow()
-        for button in self.buttons.values():
-            button.setParent(self._flow)
-            button.hide()
-            button.looked_at.connect(self._read)
-            button.stepped.connect(self._step)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.icon)
@@ -183,6 +178,9 @@ class ActionBar(Foot):
     ) -> None:
         """Show these buttons: opinions at the right, one's own acts, then those of other people."""
         self._order = (*own, *others, *main)
+        for name in self._order:
+            if name not in self.buttons:
+                self.buttons[name] = self._button(name)
         for name, button in self.buttons.items():
             button.setVisible(name in self._order)
             button.leave_to_others(others=name in others)
@@ -196,6 +194,14 @@ class ActionBar(Foot):
             self.buttons[name].refresh()
         self._flow.fit()
         self._read()
+
+    def _button(self, name: str) -> DeedButton:
+        """Make a button when the first case wants it: few cases want all."""
+        made = DeedButton(self._actions, self._actions.all[name])
+        made.setParent(self._flow)
+        made.looked_at.connect(self._read)
+        made.stepped.connect(self._step)
+        return made
 
     def take_keys(self) -> None:
         """Give the keys to the last button, the main one."""

@@ -6,10 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.documents.words import masked
 from app.services.proceeding import CaseView
 from app.wording import _
 from app.wording.terms import case_word
+from ui.kit.keys import tell_key
+from ui.kit.numbers import public_number
 from ui.kit.pages import Words
 from ui.kit.panels import Panel
 from ui.kit.signs import Elided, StateIcon
@@ -38,6 +39,7 @@ class DueBox(QAbstractButton):
         self.setText(told.name)
         self.setAccessibleName("　".join(filter(None, (told.name, told.day, told.rest))))
         self.setToolTip(_("F6 逐日说明"))
+        tell_key(self, "F6")
         self.updateGeometry()
         self.update()
 
@@ -177,7 +179,9 @@ class CaseHead(Panel):
         self.state.ink("warning" if case.stopped else ink)
         stopped = _("{state}（特别程序中，已停计时）").format(state=case_word(case.state))
         self.state.setText(stopped if case.stopped else case_word(case.state))
-        self.applicant.setText(f"{applicant.name}　{masked(applicant.id_number)}")
+        self.applicant.setText(
+            f"{applicant.name}　{public_number(applicant.id_type, applicant.id_number)}"
+        )
         holder = _("经办 {name}").format(name=case.holder_name) if case.holder_name else _("未领办")
         received = _("收件 {moment}").format(moment=f"{case.received_at:%Y-%m-%d %H:%M}")
         practice = _("练习") if case.practice else ""

@@ -48,6 +48,7 @@ class CasePane(QWidget):
         super().__init__()
         self._desk, self._actor = desk, actor
         self.view: CaseView | None = None
+        self._hint = ""
         self.head = CaseHead()
         self.reading = Tabbed(self._reading_pages(), 1)
         self.beside = Tabbed(self._beside_pages(), 1 + LEFT)
@@ -133,11 +134,16 @@ class CasePane(QWidget):
 
     def speak(self) -> None:
         """Write every word in the language in force."""
-        self.nothing.setText(_("选中左边的办件，在这里核对和办理。"))
+        self.tell_nothing(self._hint)
         self.reading.speak()
         self.beside.speak()
         if self.view is not None:
             self.show_case(self.view)
+
+    def tell_nothing(self, hint: str) -> None:
+        """Say in the place of a case what to do; `hint`: where to find one, empty: choose one."""
+        self._hint = hint
+        self.nothing.setText(hint or _("选中左边的办件，在这里核对和办理。"))
 
     def show_case(self, view: CaseView | None) -> None:
         """Show a case, or that there is none."""

@@ -19,6 +19,9 @@ _WAYS = {
     bodies.DeliveryWay.COUNTER: N_("窗口领取"),
     bodies.DeliveryWay.POST: N_("邮寄"),
     bodies.DeliveryWay.LEFT: N_("留置"),
+    bodies.DeliveryWay.SUBSTITUTE: N_("代收"),
+    bodies.DeliveryWay.ENTRUSTED: N_("委托送达"),
+    bodies.DeliveryWay.ELECTRONIC: N_("电子送达"),
 }
 _CENTS = 100
 
@@ -146,7 +149,8 @@ def _of_delivery(body: bodies.Delivery, _view: CaseView) -> str:
     way = _("{way}，{receiver} 签收").format(way=_(_WAYS[body.way]), receiver=body.receiver)
     papers = _("文书 {papers}").format(papers="、".join(body.papers)) if body.papers else ""
     tracking = _("单号 {number}").format(number=body.tracking_no) if body.tracking_no else ""
-    return joined(way, tracking, papers, body.mismatch_reason)
+    proof = (body.relation, body.entrusted, body.address, body.consent, body.refusal, body.witness)
+    return joined(way, tracking, papers, body.mismatch_reason, *proof)
 
 
 def _of_supplement(body: bodies.Supplement, view: CaseView) -> str:

@@ -20,6 +20,7 @@ from app.domain.acts import ActKind
 from app.domain.catalogue import Column
 from app.domain.clocks import open_stops
 from app.domain.procedure import extension_of, hearing_until
+from app.services import fees
 from app.wording import N_, _
 from app.wording.proceeding import act_word
 from ui.forms import FieldSpec
@@ -37,6 +38,7 @@ from ui.review.act_forms import (
     text,
     yes_no,
 )
+from ui.review.fees_sheet import yuan
 
 _RANKS = {
     Rank.AGENCY_HEAD: N_("本行政机关负责人"),
@@ -270,23 +272,19 @@ def demand_fee(matter: Matter) -> ActForm:
 
 
 def pay_fee(matter: Matter) -> ActForm:
-    """Register the payment with its receipt's number."""
-    told = [act.body for act in matter.view.acts if isinstance(act.body, Fee)]
-    amount = f"{told[-1].amount / _CENTS:.2f}" if told else ""
+    """Register the payment of what was demanded, with its receipt's number."""
+    told = [act.body for act in matter.view.acts if act.kind is ActKind.DEMAND_FEE]
+    fee = told[-1] if told else None
+    notes = matter.article(ActKind.PAY_FEE)
+    if isinstance(fee, Fee):
+        words = _("应缴 {amount} 元，依据 {basis}")
+        notes = (("text", words.format(amount=yuan(fee.amount), basis=fee.basis)), *notes)
 
     def order(answers: Answers) -> Order:
-        basis = told[-1].basis if told else ""
-        fee = Fee(answers.fen("amount"), basis, answers.text("receipt"))
-        return matter.doing(ActKind.PAY_FEE, fee)
+        return fees.pay, (matter.view.case.id, answers.text("receipt"))
 
-    return ActForm(
-        "pay-fee",
-        act_word(ActKind.PAY_FEE),
-        _("登记缴费"),
-        (_amount(amount), text("receipt", _("票据号码"), needed=True)),
-        order,
-        matter.article(ActKind.PAY_FEE),
-    )
+    asks = (text("receipt", _("票据号码"), needed=True),)
+    return ActForm("pay-fee", act_word(ActKind.PAY_FEE), _("登记缴费"), asks, order, notes)
 
 
 def _amount(value: str) -> Ask:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
 from app.documents.words import printed
-from app.domain.act_bodies import Decision, Verdict
+from app.domain.act_bodies import Decision, Opinion, Verdict
 from app.domain.acts import ActKind
 from app.domain.catalogue import Limit
 from app.domain.working_days import due
@@ -44,7 +45,26 @@ def agree(matter: Matter) -> ActForm:
     else:
         asks = (long("comment", _("审查意见"), _("符合条件，同意。")),)
         title, button = _("同意，送下一步"), _("同意")
-    return ActForm("agree", title, button, asks, _opinion(matter, Verdict.GRANT), _notes(matter))
+    return ActForm(
+        "agree",
+        title,
+        button,
+        asks,
+        _opinion(matter, Verdict.GRANT),
+        _notes(matter),
+        confirm=_unchecked(matter),
+    )
+
+
+def _unchecked(matter: Matter) -> str:
+    """Return what is asked of who agrees while review points are unchecked; empty when none is."""
+    checked = _checked(matter)
+    if checked.all():
+        return ""
+    words = _(
+        "审查要点只核了 {n}/{all} 条。按 Esc 回去核对；仍然同意请再按一次 F9，会记入审查意见。"
+    )
+    return words.format(n=checked.done, all=checked.there)
 
 
 def refuse(matter: Matter) -> ActForm:
@@ -114,6 +134,10 @@ def _opinion(matter: Matter, verdict: Verdict) -> Callable[[Answers], Order]:
             decision = _refusal(answers)
         verb = partial(review.opine, expected=matter.view.case.acts)
         comment = answers.text("comment")
+        checked = _checked(matter)
+        if verdict is Verdict.GRANT and not checked.all():
+            words = _("{comment}（审查要点已核 {n}/{all} 条，经确认仍然同意）")
+            comment = words.format(comment=comment, n=checked.done, all=checked.there).strip()
         return verb, (matter.view.case.id, verdict, comment, matter.points, decision)
 
     return order
@@ -168,12 +192,32 @@ def _remedies(matter: Matter) -> tuple[str, str]:
     return "info", words.format(body=decider.remedy_body, court=decider.court)
 
 
-def _notes(matter: Matter) -> tuple[tuple[str, str], ...]:
+@dataclass(frozen=True)
+class _Checked:
+    """How many review points this step or one before it has checked, of how many."""
+
+    done: int
+    there: int
+
+    def all(self) -> bool:
+        """Tell whether none is left."""
+        return self.done == self.there
+
+
+def _checked(matter: Matter) -> _Checked:
     points = matter.view.seen.catalogue.items[matter.view.case.item_id].review_points
-    if not points:
+    done = set(matter.points)
+    for act in matter.view.acts:
+        done.update(act.body.points if isinstance(act.body, Opinion) else ())
+    return _Checked(sum(point in done for point in points), len(points))
+
+
+def _notes(matter: Matter) -> tuple[tuple[str, str], ...]:
+    checked = _checked(matter)
+    if not checked.there:
         return ()
-    words = _("审查要点已核 {n}/{all} 条").format(n=len(matter.points), all=len(points))
-    return (("ok" if len(matter.points) == len(points) else "warning", words),)
+    words = _("审查要点已核 {n}/{all} 条").format(n=checked.done, all=checked.there)
+    return (("ok" if checked.all() else "warning", words),)
 
 
 def _grant(answers: Answers, *, on_the_spot: bool = False) -> Decision:

@@ -116,21 +116,32 @@ def accept_owing(matter: Matter) -> ActForm:
 
 
 def not_accept(matter: Matter) -> ActForm:
-    """Refuse acceptance and name who is competent (AL 32(1)(2))."""
+    """Refuse acceptance: name who is competent (AL 32(1)(2)), or the false materials (AL 78)."""
+    standing = matter.view.standing
+    bar = standing.ground.bar_by_law(matter.view.case.item_id, standing.today)
 
     def order(answers: Answers) -> Order:
+        false = answers.yes(FALSE_MATERIALS)
         reason, basis, competent = map(answers.text, ("reason", "basis", "competent"))
-        body = NonAcceptance(reason, basis, competent, answers.yes(FALSE_MATERIALS))
+        body = NonAcceptance(reason, basis, "" if false else competent, false)
         return matter.doing(ActKind.NOT_ACCEPT, body)
 
     asks = (
         long("reason", _("理由"), needed=True),
-        text("basis", _("依据")),
-        text("competent", _("有权受理的机关"), needed=True),
+        text("basis", _("依据"), bar.basis if bar is not None else "", needed=bar is not None),
         false_materials(),
+        text("competent", _("有权受理的机关"), needed=bar is None),
     )
     title = act_word(ActKind.NOT_ACCEPT)
-    return ActForm("not-accept", title, title, asks, order, matter.article(ActKind.NOT_ACCEPT))
+    return ActForm(
+        "not-accept",
+        title,
+        title,
+        asks,
+        order,
+        matter.article(ActKind.NOT_ACCEPT),
+        shown={"competent": lambda answers: not answers.yes(FALSE_MATERIALS)},
+    )
 
 
 def not_needed(matter: Matter) -> ActForm:

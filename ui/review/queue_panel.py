@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.ports.cases import CaseLine
 from app.services.review import Queue
 from app.wording import N_, _
+from ui.kit.keys import tell_key
 from ui.kit.pages import Entry
 from ui.kit.panels import Panel
 from ui.models.lines import Line, LineList
@@ -132,8 +133,20 @@ class QueuePanel(Panel):
         else:
             self._on_current()
 
+    @property
+    def hint(self) -> str:
+        """What to do where there is no case: why there is none, and the keys that lead to others."""
+        if self._lines:
+            return ""
+        why = _("没有符合条件的办件。") if self.text else _(_EMPTY[self.queue])
+        return "\n".join((why, _("按 ← → 换队列，F2 查找或扫码。")))
+
     def _write_lines(self) -> None:
-        self.list.empty = _("没有符合条件的办件。") if self.text else _(_EMPTY[self.queue])
+        self.list.empty = self.hint
+        if self.hint:
+            self.list.setAccessibleDescription(self.hint.replace("\n", ""))
+        else:
+            tell_key(self.list, "Enter")
         self._quiet = True
         self.list.show_lines(tuple(_line(line, self._today) for line in self._lines))
         self._quiet = False
@@ -159,6 +172,7 @@ class QueuePanel(Panel):
         """Write every word in the language in force."""
         self.search.setPlaceholderText(_("F2 申请人、编号或扫码"))
         self.search.setAccessibleName(_("查找办件"))
+        tell_key(self.search, "F2")
         self.tabs.setAccessibleName(_("队列"))
         self.show_counts(self._counts)
         row = self.list.currentIndex().row()

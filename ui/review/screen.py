@@ -35,6 +35,7 @@ from ui.review.case_pane import LEFT, PAPERS, CasePane
 from ui.review.deeds import DEED_OF_WITHDRAWAL, DEEDS, Deed, on_bar, reason_against
 from ui.review.duty_strip import DutyStrip
 from ui.review.explain_sheet import ExplainSheet
+from ui.review.fees_sheet import FEES_SEEN_BY, FeesSheet
 from ui.review.queue_panel import QueuePanel
 from ui.styles.appearance import appearance
 from ui.tasks import Desk
@@ -70,7 +71,7 @@ class ReviewScreen(SpeakingPage):
         self.duty = DutyStrip(desk, actor)
         self.acting = Acting(desk, actor, self)
         self._add_actions()
-        self.bar = ActionBar(self.actions_of_screen, tuple(deed.name for deed in DEEDS))
+        self.bar = ActionBar(self.actions_of_screen)
         self._lay_out()
         self._wire()
         self.setFocusProxy(self.queue)
@@ -100,6 +101,7 @@ class ReviewScreen(SpeakingPage):
             Action("search", lambda: _("查找或扫码"), self._search, ("F2",)),
             Action("refresh", lambda: _("刷新队列"), self.refresh, ("F5",)),
             Action("explain", lambda: _("期限逐日说明"), self._explain, ("F6",), self._no_case),
+            Action("fees", lambda: _("当日收费"), self._open_fees, ("Alt+L",), self._no_fees),
             Action("bar", lambda: _("到操作栏"), self._to_bar, ("F10",), self._no_case),
             Action("palette", lambda: _("查找操作"), self._open_palette, ("Ctrl+K",)),
             Action("rare", lambda: _("输入生僻字"), self._open_picker, ("Ctrl+J",)),
@@ -165,8 +167,13 @@ class ReviewScreen(SpeakingPage):
 
     @cached_property
     def explained(self) -> ExplainSheet:
-        """The reckoning of the due dates; like the next three it is built when it is first wanted."""
+        """The reckoning of the due dates; like the next four it is built when it is first wanted."""
         return self._over(ExplainSheet(self))
+
+    @cached_property
+    def fees(self) -> FeesSheet:
+        """What was paid on a day."""
+        return self._over(FeesSheet(self, self._desk, self._actor))
 
     @cached_property
     def palette_of_actions(self) -> CommandPalette:
@@ -189,6 +196,7 @@ class ReviewScreen(SpeakingPage):
         """Write every word of the screen in the language in force."""
         self.queue.speak()
         self.case.speak()
+        self.case.tell_nothing(self.queue.hint)
         self.duty.speak()
         self._show_deeds()
 
@@ -225,6 +233,7 @@ class ReviewScreen(SpeakingPage):
 
     def _show_lines(self, keep: UUID | None, read: tuple[tuple[CaseLine, ...], date]) -> None:
         self.queue.show_lines(*read, keep)
+        self.case.tell_nothing(self.queue.hint)
 
     def _show_counts(self, counts: Mapping[Queue, int]) -> None:
         self.queue.show_counts(counts)
@@ -339,6 +348,14 @@ class ReviewScreen(SpeakingPage):
     def _explain(self) -> None:
         if self.case.view is not None:
             self.explained.explain(self.case.view)
+
+    def _open_fees(self) -> None:
+        self.fees.open_sheet()
+
+    def _no_fees(self) -> str:
+        if FEES_SEEN_BY & self._actor.roles:
+            return ""
+        return _("当日收费由窗口、制证、负责人和督查人员查看。")
 
     def _open_picker(self) -> None:
         self.picker.open_picker()

@@ -145,7 +145,7 @@ class TabRow(QWidget):
         row.setContentsMargins(2, 2, 2, 0)
         row.setSpacing(0 if tall else 2)
         for number, button in enumerate(self.buttons):
-            button.clicked.connect(partial(self._tell, number))
+            button.toggled.connect(partial(self._tell, number))
             row.addWidget(button, 1 if tall else 0)
         if not tall:
             row.addStretch(1)
@@ -165,7 +165,7 @@ class TabRow(QWidget):
         """Choose a tab as a click would."""
         if number != self.current:
             self.buttons[number].setChecked(True)
-            self.chosen.emit(number)
 
-    def _tell(self, number: int, *_checked: object) -> None:
-        self.chosen.emit(number)
+    def _tell(self, number: int, on: bool) -> None:  # noqa: FBT001 - a signal's shape
+        if on:  # and not for the one that gives way; a screen reader toggles without a click
+            self.chosen.emit(number)

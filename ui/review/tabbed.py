@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.proceeding import CaseView
+from ui.kit.keys import tell_key
 from ui.kit.panels import Panel
 from ui.review.tab_row import Tab, TabRow
 
@@ -50,6 +51,8 @@ class Tabbed(Panel):
                 for n, page in enumerate(self._pages)
             )
         )
+        for n, button in enumerate(self.tabs.buttons):
+            tell_key(button, f"Alt+{self._first_key + n}")
 
     def count(self, number: int, words: str) -> None:
         """Show a count beside a caption, instead of the key that goes there."""

@@ -25,7 +25,6 @@ from ui.tasks import Desk
 
 if TYPE_CHECKING:  # loaded after the first paint
     from app.domain.actor import Actor
-    from app.errors import Finding
     from app.services.office import Office
     from ui.shell.crash_dialog import CrashDialog
     from ui.shell.warming import Warming
@@ -103,24 +102,6 @@ class Program(QObject):
         self.warming.screens(actor)
         if Role.CLERK in actor.roles:
             self.warming.papers()
-        if actor.roles & {Role.SUPERVISOR, Role.SYSTEM_ADMIN}:
-            self.desk.read(doors.missing_calendar, then=self._tell_missing)
-
-    def _tell_missing(self, finding: Finding | None) -> None:
-        """Say that a year's holiday notice is missing, with the way to it for who may import it."""
-        workplace = self.entrance.workplace
-        if finding is None or workplace is None:
-            return
-        from app.wording import _
-        from app.wording.sentences import sentence
-
-        deed = (_("去导入"), workplace.import_calendar)
-        notices = self.window.notices
-        notices.say(
-            sentence(finding),
-            "warning",
-            deed if workplace.may_import_calendar else (_("知道了"), notices.quiet),
-        )
 
     def _forget_crash(self) -> None:
         self.crash = None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.sign_in import SignedIn, StationChoice
 
 _PLACES = "ui.shell.places"
+_PUT_OFF = "calendar.put-off"
 _FIRST_START = "ui.shell.first_start_page"
 _WORKPLACE = (
     "ui.shell.secrets_pages",
@@ -139,8 +140,28 @@ def let_the_law_act(office: Office) -> LawLook:
         return LawLook(Changes(cases=True), error)  # what was done before it stays done
 
 
-def missing_calendar(office: Office) -> Finding | None:
-    """Return the warning that a year's holiday notice is missing, None when it is there."""
-    from app.services import calendars
+class MissingCalendar:
+    """Whether a year's holiday notice is missing, and whether the reminder was put off for today."""
 
-    return calendars.missing(office)
+    def __init__(self, finding: Finding | None = None, *, put_off: bool = False) -> None:
+        self.finding, self.put_off = finding, put_off
+
+
+def missing_calendar(office: Office, actor: Actor) -> MissingCalendar:
+    """Return the warning that a year's holiday notice is missing, and who put it off for today."""
+    from app.services import calendars
+    from app.services import settings as table
+
+    kept = table.get(office, _PUT_OFF)
+    return MissingCalendar(calendars.missing(office), put_off=kept == _today_of(office, actor))
+
+
+def put_off_calendar(office: Office, actor: Actor) -> None:
+    """Say no more of a missing holiday notice to a person today."""
+    from app.services import settings as table
+
+    table.put(office, actor, _PUT_OFF, _today_of(office, actor))
+
+
+def _today_of(office: Office, actor: Actor) -> str:
+    return f"{office.today()} {actor.account_id}"

@@ -53,7 +53,7 @@ class Entrance(QObject):
         """Open the office and find out what kind of start this is; call it after the first paint."""
         self._desk.open()
         self._ask_settings()
-        self._desk.read(doors.is_new, then=self._choose_start)
+        self._desk.read(doors.is_new, then=self._choose_start, ended=self.sign_in.open_up)
         self._ask_bureau()
 
     def lock(self) -> None:
@@ -151,13 +151,13 @@ class Entrance(QObject):
         self.came_in.emit(answer.actor)
 
     def _unlock(self) -> None:
-        if self.lock_page is None or self.workplace is None:
+        page, self.lock_page = self.lock_page, None
+        if page is None or self.workplace is None:
             return
-        self._window.drop_page(self.lock_page)
-        self.lock_page = None
         self._window.show_page(self.workplace)
         self._window.uncover()
         self.workplace.resume()
+        self._window.drop_page(page)  # last: a page that goes with the keys gives them to anybody
         self._ask_settings()
 
     def _pass_by(self, page: Cover | None) -> None:

@@ -71,6 +71,7 @@ class BureauStep(Step):
             source,
             then=self._imported,
             failed=self.refused.emit,
+            ended=self.ended.emit,
         )
 
     def speak(self) -> None:
@@ -152,6 +153,7 @@ class StationStep(Step):
             wanted,
             then=self._have,
             failed=self.refused.emit,
+            ended=self.ended.emit,
         )
 
     def speak(self) -> None:
@@ -227,6 +229,7 @@ class ClerkStep(Step):
             self.staff_no.text(),
             then=self._have,
             failed=self.refused.emit,
+            ended=self.ended.emit,
         )
 
     def speak(self) -> None:

@@ -92,6 +92,7 @@ class FirstStartPage(Cover):
             return
         step = _PLAN[n](self._desk, self._made)
         step.refused.connect(self._refuse)
+        step.ended.connect(self._wait_no_more)
         step.done.connect(self._next)
         self.stack.addWidget(step)
         self.stack.setCurrentWidget(step)
@@ -100,8 +101,12 @@ class FirstStartPage(Cover):
         self.verdict.clear()
         self.speak()
 
-    def _refuse(self, problem: Problem) -> None:
+    def _wait_no_more(self) -> None:
+        """Let it be tried again, after a fault of ours too."""
         self._settle()
+        self.verdict.clear()
+
+    def _refuse(self, problem: Problem) -> None:
         findings = [sentence(each) for each in problem.findings[:1]]
         self.verdict.say(" ".join([sentence(problem), *findings]))
 

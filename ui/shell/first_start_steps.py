@@ -39,10 +39,12 @@ class Step(QWidget):
     Signals:
         done(): the work is done.
         refused(Problem): it was refused; the step can be tried again.
+        ended(): its work is over, however it came out.
     """
 
     done = Signal()
     refused = Signal(object)
+    ended = Signal()
 
     def __init__(self, desk: Desk, made: Made) -> None:
         super().__init__()
@@ -84,7 +86,7 @@ class Step(QWidget):
 
 
 class WelcomeStep(Step):
-    """Explains, then makes catalogue, sample bureau and administrators."""
+    """Explains what is to come, and thinks of the administrators' passwords."""
 
     def __init__(self, desk: Desk, made: Made) -> None:
         super().__init__(desk, made)
@@ -106,11 +108,8 @@ class WelcomeStep(Step):
         return _("开始")
 
     def submit(self) -> None:
-        """Make the store usable."""
-        self.desk.do(sign_in.first_start, then=self._made, failed=self.refused.emit)
-
-    def _made(self, first: FirstStart) -> None:
-        self.made.first = first
+        """Make nothing yet: passwords that nobody has seen must not be in force."""
+        self.made.first = FirstStart(sign_in.first_passwords(), Changes())
         self.done.emit()
 
 
@@ -175,7 +174,10 @@ class _PasswordList(Step):
 
 
 class AdministratorsStep(_PasswordList):
-    """The three administrators' one-time passwords."""
+    """The three administrators' one-time passwords; once written down, the store is made with them.
+
+    Whoever leaves before finds the first start again, with other passwords.
+    """
 
     def __init__(self, desk: Desk, made: Made) -> None:
         super().__init__(desk, made, made.first.passwords)
@@ -186,7 +188,24 @@ class AdministratorsStep(_PasswordList):
 
     def lead(self) -> str:
         """Return what the step is for."""
-        return _("请抄下并分别交给三个人；三项职责不能由同一人兼任，首次登录时各自改成本人密码。")
+        return _(
+            "请抄下并分别交给三个人；三项职责不能由同一人兼任，首次登录时各自改成本人密码。"
+            "密码在进入下一步时生效，此前关闭程序，下次启动重新生成。"
+        )
+
+    def submit(self) -> None:
+        """Make the store usable: catalogue, sample bureau, and administrators with these passwords."""
+        self.desk.do(
+            sign_in.first_start,
+            self.made.first.passwords,
+            then=self._made,
+            failed=self.refused.emit,
+            ended=self.ended.emit,
+        )
+
+    def _made(self, first: FirstStart) -> None:
+        self.made.first = first
+        self.done.emit()
 
 
 class HandOverStep(_PasswordList):

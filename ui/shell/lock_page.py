@@ -69,7 +69,14 @@ class LockPage(Cover):
             return
         self.setEnabled(False)
         if self._by_pin:
-            self._desk.do(sign_in.unlock, self._actor, secret, then=self._back, failed=self._refuse)
+            self._desk.do(
+                sign_in.unlock,
+                self._actor,
+                secret,
+                then=self._back,
+                failed=self._refuse,
+                ended=self._ended,
+            )
         else:
             self._desk.do(
                 sign_in.sign_in,
@@ -78,15 +85,18 @@ class LockPage(Cover):
                 self._actor.station,
                 then=self._back,
                 failed=self._refuse,
+                ended=self._ended,
             )
 
-    def _back(self, _answer: object) -> None:
+    def _ended(self) -> None:
+        """Let it be tried again, after a fault of ours too."""
         self.setEnabled(True)
+
+    def _back(self, _answer: object) -> None:
         self.verdict.clear()
         self.unlocked.emit()
 
     def _refuse(self, problem: Problem) -> None:
-        self.setEnabled(True)
         if problem.code == "pin.exhausted":
             self._by_pin = False
             self.speak()

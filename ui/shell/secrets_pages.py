@@ -61,14 +61,17 @@ class _TwiceTyped(Cover):
     def _keep(self, secret: str) -> None:
         raise NotImplementedError
 
-    def _kept(self, _answer: object) -> None:
+    def _ended(self) -> None:
+        """Let it be tried again, after a fault of ours too."""
         self.setEnabled(True)
+        self.first.setFocus()
+
+    def _kept(self, _answer: object) -> None:
         self._wipe()
         self.verdict.clear()
         self.done.emit()
 
     def _refuse(self, problem: Problem) -> None:
-        self.setEnabled(True)
         self._refuse_with(sentence(problem))
 
     def _refuse_with(self, text: str) -> None:
@@ -111,6 +114,7 @@ class PasswordPage(_TwiceTyped):
             secret,
             then=self._kept,
             failed=self._refuse,
+            ended=self._ended,
         )
 
 
@@ -134,4 +138,11 @@ class PinPage(_TwiceTyped):
         self.leave.setText(_("以后再设"))
 
     def _keep(self, secret: str) -> None:
-        self._desk.do(sign_in.set_pin, self._actor, secret, then=self._kept, failed=self._refuse)
+        self._desk.do(
+            sign_in.set_pin,
+            self._actor,
+            secret,
+            then=self._kept,
+            failed=self._refuse,
+            ended=self._ended,
+        )

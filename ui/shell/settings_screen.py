@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.actor import Actor
 from app.errors import Problem
@@ -15,7 +15,7 @@ from app.services import settings, sign_in
 from app.wording import _
 from app.wording.sentences import sentence
 from ui.kit.pages import Button, Choice, Entry, Rows, SpeakingPage, Verdict, Words
-from ui.kit.panels import Panel
+from ui.kit.panels import Panel, Scrolled
 from ui.shell.look import FONT, LANGUAGE, THEME, Look
 from ui.shell.sign_in_page import PasswordEntry
 from ui.styles.appearance import appearance
@@ -104,11 +104,8 @@ class SettingsScreen(SpeakingPage):
             columns.addLayout(column, 1)
         columns.addStretch(0)
         inside.setMaximumWidth(1100)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area = Scrolled(inside)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        area.setWidget(inside)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 12)
         around.addWidget(area, 1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.wording import _
 from ui.kit.pages import Button, Choice, Entry, Rows, Tick, Verdict
 from ui.shell import doors
 from ui.shell.cover import Cover
+from ui.styles.appearance import appearance
 from ui.tasks import Desk
 
 if TYPE_CHECKING:  # this page is painted before the services are loaded
@@ -55,6 +56,7 @@ class SignInPage(Cover):
         super().__init__(540)
         self._desk = desk
         self._station = station
+        self._waiting = True
         self.name = Entry()
         self.password = PasswordEntry()
         self.station = Choice()
@@ -77,15 +79,27 @@ class SignInPage(Cover):
         self.button.clicked.connect(self._sign_in)
         desk.broken.connect(self._break_off)
         self.speak()
-        self.setFocusProxy(self.name)
+        self._wait(on=True)
         self.refresh()
 
     def refresh(self) -> None:
         """Ask for the stations again."""
         self._desk.read(doors.stations, then=self._show_stations, newest="sign-in.stations")
 
+    def open_up(self) -> None:
+        """Show the fields, unless they are there already."""
+        if self._waiting:
+            self.welcome()
+
+    def _wait(self, *, on: bool) -> None:
+        """Show nothing to type into until it is known whether there is anybody to sign in."""
+        self._waiting = on
+        self.card.setVisible(not on)
+        self.setAccessibleName(_("正在启动…") if on else "")
+
     def welcome(self, name: str = "", sentence_: str = "") -> None:
         """Make ready for the next person, with a good word about what went before."""
+        self._wait(on=False)
         self.name.setText(name)
         self.password.clear()
         self._enable(on=True)
@@ -105,12 +119,24 @@ class SignInPage(Cover):
         self.practice.setText(_("练习（文书标“练习”，不占正式编号）"))
         self.button.setText(_("登录"))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cover, and in the place of its card that the program is starting."""
+        super().paintEvent(event)
+        if self._waiting:
+            painter = QPainter(self)
+            painter.setFont(appearance().font("title"))
+            painter.setPen(appearance().colour("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("正在启动…"))
+            painter.end()
+
     def _show_stations(self, stations: tuple[StationChoice, ...]) -> None:
         self.station.clear()
         for choice in stations:
             self.station.addItem(choice.label, choice.id)
         at = self.station.findData(self._station)
         self.station.setCurrentIndex(max(at, 0) if stations else -1)
+        if stations:  # a store that has them has people to sign in
+            self.open_up()
 
     def remember(self, station: str) -> None:
         """Choose the station that this computer was last signed in at."""

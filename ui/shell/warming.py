@@ -50,7 +50,9 @@ class Warming(QObject):
     def begin(self) -> None:
         """Load, while the name is being typed, what comes after the sign-in."""
         sys.setswitchinterval(_TURN)
-        self._take(doors.load_workplace, _warm_catalogue, _warm_checks, _load_libraries)
+        self._take(
+            doors.load_workplace, _warm_sentences, _warm_catalogue, _warm_checks, _load_libraries
+        )
 
     def screens(self, actor: Actor) -> None:
         """Load the screens of the person who has come in."""
@@ -85,6 +87,12 @@ def _load_screens(actor: Actor, office: Office) -> None:
 def _load_libraries(_office: Office) -> None:
     for name in _LIBRARIES:
         import_module(name)
+
+
+def _warm_sentences(_office: Office) -> None:
+    from app.wording.sentences import all_sentences
+
+    all_sentences()
 
 
 def _warm_catalogue(office: Office) -> None:

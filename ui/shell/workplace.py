@@ -6,20 +6,35 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.actor import Actor
 from app.wording import _
+from ui.kit.keys import tell_key
 from ui.kit.pages import SpeakingPage, Words
 from ui.kit.signs import Elided
 from ui.shell.look import Look
 from ui.shell.places import BUREAU, INTAKE, RECORDS, Place, places_of
+from ui.shell.reminder import HolidayReminder
 from ui.styles.appearance import appearance
 from ui.tasks import Desk
 
 _KEYS = 10
+_NARROW_MARGIN = 7
+_AIR = 90
+"""What the strip wants besides its words: margins, and a few letters of the station."""
+_TURN_MS = 1
+"""Lets the loop turn in between; with 0 Qt would go on at once."""
 
 if TYPE_CHECKING:  # the screens load when they are first visited
     from app.services.papers import PaperLine
@@ -37,6 +52,7 @@ class StripButton(QPushButton):
     def __init__(self, key: str, *, checkable: bool) -> None:
         super().__init__()
         self.key = key
+        self._narrow = False
         self.setCheckable(checkable)
         self.setAutoExclusive(checkable)  # one of several, and announced so
         self.setFlat(True)
@@ -47,14 +63,23 @@ class StripButton(QPushButton):
         """Write the caption and make room for it with its key."""
         self.setText(text)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(self.key)
+        tell_key(self, self.key)
+        self.setToolTip(self.key)
+        self.fit(narrow=self._narrow)
+
+    def width_of(self, *, narrow: bool) -> int:
+        """Return the room of the words, with their key or, `narrow`, without."""
         look = appearance()
-        self.setFont(look.font())
-        words = self.fontMetrics().horizontalAdvance(text)
-        self.setFont(look.font("small"))
-        keys = self.fontMetrics().horizontalAdvance(self.key)
-        self.setFont(look.font())
-        self.setFixedSize(words + keys + 30, look.size("control"))
+        words = QFontMetrics(look.font(bold=True)).horizontalAdvance(self.text())
+        if narrow:
+            return words + 2 * _NARROW_MARGIN
+        return words + QFontMetrics(look.font("small")).horizontalAdvance(self.key) + 30
+
+    def fit(self, *, narrow: bool) -> None:
+        """Show the key beside the words or, where many screens share a small strip, the words alone."""
+        self._narrow = narrow
+        self.setFont(appearance().font())
+        self.setFixedSize(self.width_of(narrow=narrow), appearance().size("control"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint caption, key, underline and focus ring."""
@@ -69,13 +94,16 @@ class StripButton(QPushButton):
         painter.setFont(look.font(bold=self.isChecked()))
         painter.setPen(look.colour("on_header"))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area.adjusted(11, 0, 0, 0), flags, self.text())
+        margin = _NARROW_MARGIN if self._narrow else 11
+        painter.drawText(area.adjusted(margin, 0, 0, 0), flags, self.text())
         left = 18 + painter.fontMetrics().horizontalAdvance(self.text())
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("header_muted"))
-        painter.drawText(area.adjusted(left, 1, 0, 0), flags, self.key)
+        if not self._narrow:
+            painter.drawText(area.adjusted(left, 1, 0, 0), flags, self.key)
         if self.isChecked():
-            painter.fillRect(11, area.height() - 3, area.width() - 22, 3, look.colour("on_header"))
+            line = QRectF(margin, area.height() - 3, area.width() - 2 * margin, 3)
+            painter.fillRect(line, look.colour("on_header"))
 
 
 class Mark(Words):
@@ -113,6 +141,7 @@ class Workplace(SpeakingPage):
         self._desk, self._actor, self._look = desk, actor, look
         self._places = places_of(actor)
         self._built: dict[int, QWidget] = {}
+        self._wanted = 0
         self.stack = QStackedWidget()
         self.strip = QHBoxLayout()
         self.strip.setContentsMargins(8, 0, 8, 0)
@@ -120,13 +149,15 @@ class Workplace(SpeakingPage):
         self.buttons = [StripButton(_key(n), checkable=True) for n in range(len(self._places))]
         self._facts = Elided(size="small", colour="header_muted")
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._person = Words(size="small", colour="on_header")
+        self._person = Elided(size="small", colour="on_header")
         self.sample = Mark()
         self.practice = Mark()
         self.practice.setVisible(actor.practice)
         self.sample.hide()
         self.lock_button = StripButton("Ctrl+L", checkable=False)
         self.leave_button = StripButton("Ctrl+Q", checkable=False)
+        self.reminder = HolidayReminder(desk, actor, may_import=BUREAU in self._places)
+        self.reminder.import_wanted.connect(self.import_calendar)
         self._lay_out()
         self._actions()
         self.speak()
@@ -146,13 +177,15 @@ class Workplace(SpeakingPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.strip)
+        column.addWidget(self.reminder)
         column.addWidget(self.stack, 1)
 
     def _actions(self) -> None:
         """Make an action with a shortcut for everything on the strip, for keys and palette alike."""
         for n, button in enumerate(self.buttons):
-            button.clicked.connect(partial(self.visit, n))
-            self._action(button).triggered.connect(partial(self.visit, n))
+            button.toggled.connect(partial(self._turn, n))
+            button.clicked.connect(partial(self._stay, n))
+            self._action(button).triggered.connect(partial(self.go, n))
         for button, signal in (
             (self.lock_button, self.lock_wanted),
             (self.leave_button, self.leave_wanted),
@@ -171,24 +204,55 @@ class Workplace(SpeakingPage):
         """Write the station's name and whether the bureau is the sample."""
         self._facts.setText(station)
         self.sample.setVisible(sample)
+        self._fit_strip()
 
     def number_of(self, place: Place) -> int:
         """Return where a screen stands on the strip, from 0."""
         return self._places.index(place)
 
-    def visit(self, n: int, *_checked: object) -> None:
+    def go(self, n: int, *_checked: object) -> None:
+        """Visit by key or click: a new screen is built in one turn of the loop, shown in the next."""
+        if n in self._built:
+            self.visit(n)
+        else:
+            self._mark(n)
+            self._build(n)
+            QTimer.singleShot(_TURN_MS, self, partial(self._arrive, n))
+
+    def _turn(self, n: int, on: bool) -> None:  # noqa: FBT001 - a signal's shape
+        if on:  # by a click, or toggled by a screen reader
+            self.go(n)
+
+    def _stay(self, n: int) -> None:
+        """Give the keys back to the screen shown, when its own button was clicked."""
+        if self._built.get(n) is self.stack.currentWidget():
+            self.resume()
+
+    def _arrive(self, n: int) -> None:
+        if self._wanted == n:  # and not somewhere else meanwhile
+            self.visit(n)
+
+    def visit(self, n: int) -> None:
         """Show the n-th screen and give it the focus."""
+        self._build(n)
+        part = self._built[n].focusWidget()  # Qt gives the keys to another one when it has none
+        self.stack.setCurrentWidget(self._built[n])
+        self._mark(n)
+        self._give_keys(part)
+        self.visited.emit()
+
+    def _build(self, n: int) -> None:
         if n not in self._built:
             screen = self._places[n].build(self._desk, self._actor, self._look)
             self._built[n] = screen
             self._join(self._places[n], screen)
             self.stack.addWidget(screen)
-        part = self._built[n].focusWidget()  # Qt gives the keys to another one when it has none
-        self.stack.setCurrentWidget(self._built[n])
+
+    def _mark(self, n: int) -> None:
+        self._wanted = n
         for m, button in enumerate(self.buttons):
-            button.setChecked(m == n)
-        self._give_keys(part)
-        self.visited.emit()
+            with QSignalBlocker(button):
+                button.setChecked(m == n)
 
     def resume(self) -> None:
         """Give the keys back to the part of the screen that had them, if it is still there."""
@@ -215,10 +279,9 @@ class Workplace(SpeakingPage):
         assert isinstance(screen, IntakeScreen)
         screen.receiving.resume(sitting_id)
 
-    @property
-    def may_import_calendar(self) -> bool:
-        """Whether the person sees the screen where a holiday notice is imported."""
-        return BUREAU in self._places
+    def shows(self, place: Place) -> bool:
+        """Tell whether a screen is the one that is seen."""
+        return self.stack.currentWidget() is self._built.get(self.number_of(place))
 
     def import_calendar(self) -> None:
         """Go to where a year's holiday notice is imported."""
@@ -261,10 +324,27 @@ class Workplace(SpeakingPage):
         self.sample.setText(_("示例"))
         self.practice.setText(_("练习"))
         self._person.setText(f"{self._actor.display_name} {self._actor.staff_no}".strip())
+        self._fit_strip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys of the strip out where the screens need the room."""
+        super().resizeEvent(event)
+        self._fit_strip()
+
+    def _fit_strip(self) -> None:
+        """Give up first the keys of the screens, then the facts of the station."""
+        all_buttons = [*self.buttons, self.lock_button, self.leave_button]
+        marks = sum(
+            mark.sizeHint().width() for mark in (self.sample, self.practice) if not mark.isHidden()
+        )
+        taken = sum(button.width_of(narrow=False) + 2 for button in all_buttons)
+        narrow = taken + marks + self._person.sizeHint().width() + _AIR > self.width()
+        for button in all_buttons:
+            button.fit(narrow=narrow)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the strip's ground."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), appearance().colour("window"))
-        height = self.stack.geometry().top()
+        height = self.reminder.geometry().top() if self.reminder.isVisible() else self.stack.y()
         painter.fillRect(0, 0, self.width(), height, appearance().colour("header"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.act_bodies import CertificateAct, Decision, NonAcceptance
+from app.domain.act_bodies import CertificateAct, Decision, NonAcceptance, PromiseCheck
 from app.domain.actor import Actor
 from app.domain.acts import Act, ActKind
 from app.domain.bureau import OwedEnd
@@ -86,9 +86,14 @@ def _bar_ground(act: Act) -> BarGround | None:
 
 
 def paper_of(act: Act, ground: Ground) -> PaperKind | None:
-    """Return the paper that an act calls for, by its row, its regime and the bureau's rule."""
+    """Return the paper that an act calls for, by its row, its regime and the bureau's rule.
+
+    A promise that is kept calls for none: only a broken one is ordered to be put right.
+    """
     if act.kind in _DECISIONS and ground.regime.code == _REGISTRATION:
         return PaperKind.REGISTRATION
     if act.kind is ActKind.OWED_LAPSED and ground.owed_end is OwedEnd.REFUSED:
         return PaperKind.REFUSAL
+    if isinstance(act.body, PromiseCheck) and act.body.kept:
+        return None
     return TABLE[act.kind].paper

@@ -24,7 +24,7 @@ from app.domain.law import Ground
 from app.domain.procedure.every_act import last_act, written
 from app.domain.procedure.issue_guards import RENEWED, SILENCE
 from app.domain.procedure.standing import Question, Standing
-from app.domain.procedure.window_guards import accepted_in_form
+from app.domain.procedure.window_guards import accepted_in_form, credit_allows_promise
 from app.domain.working_days import due
 from app.errors import Problem
 
@@ -74,7 +74,8 @@ def extension_is_approved(ask: Question) -> None:
     """Within the limit, by the right rank, with reason and, of the government, the approval's number.
 
     Raises Problem `case.extension-rank`, `case.extension-days` (params: most),
-    `case.extension-unclear`, `case.extension-number`, `case.extension-date` (params: due).
+    `case.extension-unclear`, `case.extension-number`, `case.extension-not-today`,
+    `case.extension-date` (params: due).
     """
     body = ask.body(Extension)
     limit, rank = extension_of(ask.ground)
@@ -89,6 +90,8 @@ def extension_is_approved(ask: Question) -> None:
         raise Problem("case.extension-unclear", item=ask.item, article=ask.article)
     if rank is Rank.GOVERNMENT_HEAD and not written(body.approval_no):
         raise Problem("case.extension-number", item=ask.item, article=ask.article)
+    if ask.deed.at.date() != ask.deed.recorded_at.date():
+        raise Problem("case.extension-not-today", item=ask.item, article=ask.article)
     new = extended_due(ask.standing, body.days)
     if body.new_due is not None and body.new_due != new:
         raise Problem("case.extension-date", item=ask.item, due=str(new), article=ask.article)
@@ -188,6 +191,7 @@ def review_has_spoken(ask: Question) -> None:
     if at_the_window(ask):
         if ask.case.state is CaseState.RECEIVED and ask.kind is ActKind.GRANT:
             accepted_in_form(ask)
+            credit_allows_promise(ask)
         return
     if ask.case.state is CaseState.RECEIVED:
         raise Problem("case.not-instant", item=ask.item, article=ask.article)
@@ -249,7 +253,7 @@ def refusal_has_remedies(ask: Question) -> None:
     """Ask for the remedies (AL 38(2)). Raises Problem `case.no-remedies` (decider)."""
     decider = ask.ground.decider
     if ask.ground.regime.remedies and not (decider.remedy_body and decider.court):
-        raise Problem("case.no-remedies", item=ask.item, decider=decider.name)
+        raise Problem("case.no-remedies", item=ask.item, decider=decider.name, article=ask.article)
 
 
 def refusal_says_why(ask: Question) -> None:

@@ -30,6 +30,7 @@ AFTER_CLOSING = frozenset(
         ActKind.END_CERTIFICATE,
         ActKind.CHECK_PROMISE,
         ActKind.DELIVER,
+        ActKind.SERVE,
     }
 )
 """What may still be done on a case that lies in the archive: its certificate lives on."""

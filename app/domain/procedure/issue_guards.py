@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.domain.act_bodies import CertificateAct, Delivery, DeliveryWay, Fee
 from app.domain.acts import Act, ActKind
 from app.domain.case import CaseState
@@ -16,7 +18,20 @@ _ENDED = frozenset({"recalled", "revoked", "cancelled"})
 _GIVES = frozenset({ActKind.CERTIFY, ActKind.AMEND_CERTIFICATE})
 SILENCE = "silence"
 """The ground on which a renewal holds that was not decided before expiry (AL 50)."""
-_COLLECTORS = frozenset({"applicant", "agent", "post"})
+_COLLECTORS = frozenset({"applicant", "agent", "post", "substitute", "entrusted"})
+_SIGNED = ("case.no-signature", ("signature", "id_tail"))
+_PROOFS: Mapping[DeliveryWay, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    DeliveryWay.COUNTER: (_SIGNED,),
+    DeliveryWay.POST: (("case.no-tracking", ("tracking_no",)),),
+    DeliveryWay.LEFT: (
+        ("case.no-witness", ("witness",)),
+        ("case.no-refusal-reason", ("refusal",)),
+    ),
+    DeliveryWay.SUBSTITUTE: (("case.no-relation", ("relation",)), _SIGNED),
+    DeliveryWay.ENTRUSTED: (("case.no-entrusted", ("entrusted", "tracking_no")),),
+    DeliveryWay.ELECTRONIC: (("case.no-consent", ("address", "consent")),),
+}
+"""What each way of delivery must say to be proved (民事诉讼法 87 to 91, by analogy)."""
 
 
 def valid_certificates(acts: tuple[Act, ...]) -> set[object]:
@@ -136,16 +151,14 @@ def _unpaid(acts: tuple[Act, ...]) -> int | None:
 def delivery_is_recorded(ask: Question) -> None:
     """Who received which papers, where, and how it is witnessed.
 
-    Raises Problem `case.delivery-unclear`, `case.no-tracking`, `case.no-witness`,
-    `case.no-signature`.
+    Raises Problem `case.delivery-unclear`, and by its way `case.no-signature`, `case.no-tracking`,
+    `case.no-witness`, `case.no-refusal-reason`, `case.no-relation`, `case.no-entrusted`,
+    `case.no-consent`.
     """
     body = ask.body(Delivery)
     known = body.receiver_is in _COLLECTORS
     if not (known and body.papers and written(body.receiver, body.place)):
         raise Problem("case.delivery-unclear", item=ask.item, article=ask.article)
-    if body.way is DeliveryWay.POST and not written(body.tracking_no):
-        raise Problem("case.no-tracking", item=ask.item, article=ask.article)
-    if body.way is DeliveryWay.LEFT and not written(body.witness):
-        raise Problem("case.no-witness", item=ask.item, article=ask.article)
-    if body.way is DeliveryWay.COUNTER and not written(body.signature, body.id_tail):
-        raise Problem("case.no-signature", item=ask.item, article=ask.article)
+    for code, needed in _PROOFS[body.way]:
+        if not written(*(getattr(body, name) for name in needed)):
+            raise Problem(code, item=ask.item, article=ask.article)

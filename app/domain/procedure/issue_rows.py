@@ -8,7 +8,7 @@ from app.domain.case import CaseState
 from app.domain.paper import PaperKind
 from app.domain.procedure import issue_guards as issue
 from app.domain.procedure import promise_guards as promise
-from app.domain.procedure.row import DESK, HELD, OVER, RUNNING, STAFF, Stage, Transition
+from app.domain.procedure.row import DESK, HELD, OPEN, OVER, RUNNING, STAFF, Stage, Transition
 
 ISSUE_ROWS = (
     Transition(
@@ -46,6 +46,17 @@ ISSUE_ROWS = (
         Stage.ISSUING,
         guards=(issue.fee_is_paid,),
         demands=(issue.certificate_is_first,),
+    ),
+    Transition(
+        ActKind.SERVE,
+        OPEN | HELD | OVER,
+        None,
+        "AL 44",
+        PaperKind.DELIVERY,
+        "case.notice-served",
+        DESK,
+        Stage.ISSUING,
+        demands=(issue.delivery_is_recorded,),
     ),
     Transition(
         ActKind.DELIVER,

@@ -9,6 +9,9 @@ from app.domain.procedure.every_act import written
 from app.domain.procedure.standing import Question
 from app.errors import Problem
 
+LONGEST_STOP = 999
+"""Working days that a special procedure may be planned to take: about four years, and three digits."""
+
 
 def team_fits(ask: Question) -> None:
     """Who works for other teams does not take the case. Raises Problem `case.other-team`."""
@@ -76,10 +79,16 @@ def assigns_to_oneself(ask: Question) -> None:
 
 
 def hands_over_own(ask: Question) -> None:
-    """Let the holder hand over, or a supervisor. Raises Problem `case.held` (params: holder)."""
+    """Let the holder hand over, or a supervisor.
+
+    Raises Problem `case.unclaimed`, `case.held` (params: holder).
+    """
     supervises = ask.actor is not None and Role.SUPERVISOR in ask.actor.roles
-    if not supervises and ask.case.holder != ask.person:
-        raise Problem("case.held", item=ask.item, holder=ask.case.holder_name, article=ask.article)
+    if supervises or ask.case.holder == ask.person:
+        return
+    if ask.case.holder is None:
+        raise Problem("case.unclaimed", item=ask.item, article=ask.article)
+    raise Problem("case.held", item=ask.item, holder=ask.case.holder_name, article=ask.article)
 
 
 def handing_over_says_why(ask: Question) -> None:
@@ -114,9 +123,11 @@ def stop_has_basis(ask: Question) -> None:
     running = (one.body for one in open_stops(ask.standing.acts))
     if any(isinstance(one, Stop) and one.kind == body.kind for one in running):
         raise Problem("case.stopped-already", item=ask.item, name=special.name, article=ask.article)
-    if body.planned_days < 1 or not written(body.name, body.basis, body.reason):
+    named = body.name == special.name
+    planned = 1 <= body.planned_days <= LONGEST_STOP
+    if not (planned and named and written(body.basis, body.reason)):
         raise Problem("case.stop-unclear", item=ask.item, article=ask.article)
-    if body.begins != act.at.date():
+    if not body.begins == act.at.date() == act.recorded_at.date():
         raise Problem("case.stop-not-today", item=ask.item, article=ask.article)
     clocks = ask.standing.clocks
     clock = clocks.promised if body.promise_only else clocks.legal

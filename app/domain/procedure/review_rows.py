@@ -72,11 +72,11 @@ REVIEW_ROWS = (
         RUNNING | HELD,
         None,
         "AL 61",
-        None,
+        PaperKind.RECTIFY,
         "case.promise-checked",
         REVIEW,
         Stage.REVIEW,
-        guards=(promise.has_promise,),
+        guards=(review.team_fits, promise.has_promise),
         demands=(promise.promise_check_is_whole,),
     ),
     Transition(
@@ -136,7 +136,7 @@ REVIEW_ROWS = (
         "case.stopped",
         REVIEW,
         Stage.REVIEW,
-        guards=(review.regime_knows_stops,),
+        guards=(review.team_fits, review.regime_knows_stops),
         demands=(review.stop_has_basis,),
     ),
     Transition(
@@ -148,7 +148,7 @@ REVIEW_ROWS = (
         "case.resumed",
         REVIEW,
         Stage.REVIEW,
-        guards=(review.is_stopped,),
+        guards=(review.team_fits, review.is_stopped),
         demands=(review.resumption_fits,),
     ),
     Transition(
@@ -172,6 +172,7 @@ REVIEW_ROWS = (
         "case.hearing-told",
         REVIEW,
         Stage.REVIEW,
+        guards=(review.team_fits,),
         demands=(decision.hearing_is_told_whole,),
     ),
     Transition(
@@ -183,6 +184,7 @@ REVIEW_ROWS = (
         "case.field-checked",
         REVIEW,
         Stage.REVIEW,
+        guards=(review.team_fits,),
         demands=(decision.field_check_is_by_two,),
     ),
     Transition(

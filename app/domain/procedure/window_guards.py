@@ -30,7 +30,7 @@ from app.errors import Problem
 
 NO_RESULT = "no-result"
 """The ground on which a case ends whose needed result was not given."""
-_FROM_LAW = frozenset({BarGround.FALSE_MATERIALS, BarGround.FRAUD})
+_FREES = frozenset({ActKind.CHANGE_ITEM, ActKind.RENEW_BY_LAW, ActKind.END_CERTIFICATE})
 
 
 def first_act(ask: Question) -> None:
@@ -175,20 +175,17 @@ def owes_until_a_day(ask: Question) -> None:
     """Ask what is owed and until when. Raises Problem `case.owes-nothing`."""
     body = ask.body(Acceptance)
     if not body.owed or body.owed_until is None:
-        raise Problem("case.owes-nothing", item=ask.item)
+        raise Problem("case.owes-nothing", item=ask.item, article=ask.article)
 
 
 def not_barred(ask: Question) -> None:
     """Who is barred from a matter of public safety may not be admitted to it (AL 78, 79).
 
-    Raises Problem `case.barred` (params: basis, until).
+    Raises Problem `case.barred` (params: until); its article is the bar's own basis.
     """
-    for bar in _bars(ask):
-        if bar.ground in _FROM_LAW and ask.ground.rule.safety:
-            until = str(bar.ends or "")
-            raise Problem(
-                "case.barred", item=ask.item, basis=bar.basis, until=until, article=bar.basis
-            )
+    bar = ask.ground.bar_by_law(ask.case.item_id, ask.standing.today)
+    if bar is not None:
+        raise Problem("case.barred", item=ask.item, until=str(bar.ends or ""), article=bar.basis)
 
 
 def credit_allows_owing(ask: Question) -> None:
@@ -210,12 +207,8 @@ def credit_allows_promise(ask: Question) -> None:
 
 
 def _bad_credit(ask: Question) -> tuple[Bar, ...]:
-    return tuple(bar for bar in _bars(ask) if bar.ground is BarGround.BAD_CREDIT)
-
-
-def _bars(ask: Question) -> tuple[Bar, ...]:
-    item, today = ask.case.item_id, ask.standing.today
-    return tuple(bar for bar in ask.ground.bars if bar.holds(today) and bar.item_id in ("", item))
+    bars = ask.ground.bars_on(ask.case.item_id, ask.standing.today)
+    return tuple(bar for bar in bars if bar.ground is BarGround.BAD_CREDIT)
 
 
 def silence_lapsed(ask: Question) -> None:
@@ -238,7 +231,7 @@ def dated_back(ask: Question) -> None:
 
 
 def refusal_is_reasoned(ask: Question) -> None:
-    """Reason, basis and the competent body (AL 32(1), 72(7)); raises what `check_outcome` refuses."""
+    """Reason, basis and the competent body (AL 32(1), 72(7), 78); raises what `check_outcome` refuses."""
     body = ask.body(NonAcceptance)
     not_needed = ask.kind is ActKind.NOT_NEEDED
     kind = OutcomeKind.NOT_NEEDED if not_needed else OutcomeKind.REFUSE
@@ -250,6 +243,7 @@ def refusal_is_reasoned(ask: Question) -> None:
             reason=body.reason,
             basis=body.basis,
             competent=body.competent,
+            false_materials=body.false_materials,
         ),
     )
 
@@ -298,10 +292,13 @@ def supplies_what_is_owed(ask: Question) -> None:
 def still_owed(acts: Sequence[Act]) -> Mapping[str, date]:
     """Return what an accepted case still owes: key of the material → its last day.
 
-    Promises found broken are owed like materials; a promise found kept is owed no more.
+    Promises found broken are owed like materials; a promise found kept is owed no more, and nothing
+    is where another item was meant, the licence was renewed by silence, or is gone.
     """
     owed: dict[str, date] = {}
     for act in acts:
+        if act.kind in _FREES:
+            owed = {}
         match act.body:
             case Acceptance(owed=keys, owed_until=until):
                 owed = dict.fromkeys(keys, until) if until else {}

@@ -11,9 +11,12 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from app.documents import page_sizes
+from app.domain.actor import Role
+from app.domain.acts import ActKind
+from app.domain.paper import PaperKind
 from app.errors import Problem, WorldProblem
-from app.services import case_file, file_writing, proceeding
+from app.services import case_file, certificates, file_writing, papers, proceeding
+from app.services.command_line import acting
 from app.wording.sentences import sentence
 from tests.services.desk import (
     LICENCE,
@@ -85,15 +88,18 @@ def test_one_pdf_begins_with_the_catalogue_and_numbers_its_pages(office, desk, i
         ["pdfinfo", str(target)], check=True, capture_output=True, text=True
     ).stdout
     total = int(next(line.split()[1] for line in info.splitlines() if line.startswith("Pages:")))
-    front = total - done.pages
+    front = done.front
     assert front >= 2
-    assert "卷内目录" in text_of(target)
+    assert "卷内目录" in text_of(target, front)
+    assert "备考表" not in "".join(text_of(target, page) for page in range(1, total))
+    assert "卷内备考表" in text_of(target, total)
     entries = case_file.contents(office, desk.clerk, issued.id)
     for entry in entries:
         words = text_of(target, front + entry.first_page).split()
         assert words[-1] == str(entry.first_page), entry.title
-    last = text_of(target, total).split()
+    last = text_of(target, front + done.pages).split()
     assert last[-1] == str(done.pages)
+    assert text_of(target, total).split()[-1] == str(total - front) == str(done.pages + 1)
 
 
 def test_the_catalogues_page_numbers_are_those_of_the_pages(office, desk, issued, tmp_path):
@@ -129,7 +135,7 @@ def test_a_sealed_certificate_is_seen_in_the_bound_file_and_goes_along_whole(
     command = ["pdfdetach", "-save", "1", "-o", tmp_path / "原件.pdf", target]
     subprocess.run(command, check=True, capture_output=True)
     assert (tmp_path / "原件.pdf").read_bytes() == sealed.content
-    front = len(page_sizes(target.read_bytes())) - done.pages
+    front = done.front
     with pikepdf.open(target) as bound:  # the seal is part of the page, not a field upon it
         assert "/Annots" not in bound.pages[front + certificate.first_page - 1]
     original = tmp_path / "原件.pdf"
@@ -233,3 +239,77 @@ def test_handing_a_file_out_is_on_record(office, desk, issued, tmp_path):
     exported = [event for event in events if event.kind == "case.file-exported"]
     assert len(exported) == 1
     assert exported[0].data["papers"] == len(case_file.contents(office, desk.clerk, issued.id))
+
+
+def test_what_holds_no_longer_says_so_on_its_pages_and_is_kept_as_it_was(
+    office, desk, issued, tmp_path
+):
+    with office.store.begin() as unit:
+        receipt = next(
+            paper
+            for paper in unit.papers.of_sitting(issued.region, issued.sitting_id)
+            if paper.kind is PaperKind.RECEIPT
+        )
+        papers.void(office, unit, desk.clerk, receipt.id, "更正")
+        unit.commit()
+    bound = case_file.export(office, desk.clerk, issued.id, tmp_path / "卷.pdf", one_pdf=True)
+    entries = case_file.contents(office, desk.clerk, issued.id)
+    void = next(entry for entry in entries if entry.number == receipt.number)
+    for entry in entries:
+        shown = "".join(text_of(bound.path, bound.front + entry.first_page).split())
+        assert ("作废" in shown) is (entry is void), entry.title
+    case_file.export(office, desk.clerk, issued.id, tmp_path / "卷", one_pdf=False)
+    (kept,) = (tmp_path / "卷").glob(f"{void.position:03d}_*")
+    assert kept.read_bytes() == receipt.content
+    assert "已作废" in kept.name
+
+
+@pytest.mark.parametrize(("change", "mark"), [("revoked", "已撤销"), ("cancelled", "已注销")])
+def test_a_licence_that_has_ended_is_marked_in_its_file(office, desk, change, mark, tmp_path):
+    licence = desk.cases[LICENCE]
+    made = certificates.of_case(office, desk.issuer, licence.id)[0]
+    approver = acting(office, "approver", Role.APPROVER)
+    grounds = proceeding.view_case(office, approver, licence.id).standing.ground.regime.procedure
+    ground = grounds.grounds[change][0].code
+    certificates.end(office, approver, made.id, change, ground, "核实")
+    done = case_file.export(office, desk.clerk, licence.id, tmp_path / "卷.pdf", one_pdf=True)
+    entries = case_file.contents(office, desk.clerk, licence.id)
+    ended = next(entry for entry in entries if entry.number == made.number)
+    assert ended.title.endswith(f"（{mark}）")
+    page = text_of(done.path, done.front + ended.first_page)
+    assert mark in "".join(page.split())
+    (tmp_path / "out").mkdir()
+    command = ["pdfdetach", "-enc", "UTF-8", "-saveall", "-o", tmp_path / "out", done.path]
+    subprocess.run(command, check=True, capture_output=True)
+    (whole,) = (tmp_path / "out").glob("*.pdf")
+    assert hashlib.sha256(whole.read_bytes()).hexdigest() == ended.sha256
+    told = json.loads((tmp_path / "out" / "卷内目录.json").read_text(encoding="utf-8"))
+    assert [one["sha256"] for one in told["documents"]] == [one.sha256 for one in entries]
+    assert (tmp_path / "out" / "办理经过.json").exists()
+
+
+def test_the_reviews_opinions_stand_in_the_notes(office, desk, issued, tmp_path):
+    done = case_file.export(office, desk.clerk, issued.id, tmp_path / "卷.pdf", one_pdf=True)
+    acts = proceeding.view_case(office, desk.clerk, issued.id).acts
+    opinions = [act.body for act in acts if act.kind is ActKind.OPINE]
+    assert opinions
+    last = page_count(done.path)
+    pages = range(done.front + done.pages + 1, last + 1)
+    notes = "".join("".join(text_of(done.path, page).split()) for page in pages)
+    assert notes.count("同意") >= len(opinions)
+    assert all(one.comment.rstrip("。") in notes for one in opinions)
+
+
+def page_count(path):
+    with pikepdf.open(path) as opened:
+        return len(opened.pages)
+
+
+def test_a_place_with_spaces_and_rare_characters_is_written(office, desk, issued, tmp_path):
+    room = tmp_path / "盘 符" / "䶮 的 文件夹"
+    room.mkdir(parents=True)
+    for one_pdf, name in ((True, "案 卷 𠮷.pdf"), (False, "案 卷 𠮷")):
+        done = case_file.export(office, desk.clerk, issued.id, room / name, one_pdf=one_pdf)
+        assert done.path.exists()
+    with problem("case-file.exists"):
+        case_file.export(office, desk.clerk, issued.id, room / "案 卷 𠮷", one_pdf=False)

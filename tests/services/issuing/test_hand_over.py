@@ -206,7 +206,8 @@ def test_part_now_and_the_rest_later(office, desk):
     ({"is_": "neighbour"}, "hand-over.way-wrong"),
     ({"is_": "post", "way": DeliveryWay.POST}, "hand-over.no-tracking"),
     ({"is_": "post", "way": DeliveryWay.POST, "tracking_no": "到付"}, "hand-over.no-tracking"),
-    ({"way": DeliveryWay.LEFT}, "hand-over.no-witness"),
+    ({"way": DeliveryWay.LEFT, "refusal": "不认可"}, "hand-over.no-witness"),
+    ({"way": DeliveryWay.LEFT, "witness": "赵六"}, "hand-over.no-refusal"),
     ({"is_": "agent"}, "hand-over.no-agent"),
 ])  # fmt: skip
 def test_whoever_is_not_who_he_should_be_gets_nothing(office, desk, changes, code):
@@ -222,7 +223,7 @@ def test_another_number_needs_a_reason_and_the_act_says_who_took_it(office, desk
     act = acts_of(office, desk, LICENCE)[-1]
     assert act.body.mismatch_reason == reason
     assert act.body.id_tail == STRANGERS_ID[-4:]
-    assert (act.by, act.by_name) == (desk.issuer.account_id, desk.issuer.display_name)
+    assert (act.by, act.by_name) == (desk.issuer.account_id, desk.issuer.recorded_name)
     assert reason in joined_text(done.paper.content, tmp_path)
 
 
@@ -239,6 +240,22 @@ def test_a_reason_makes_nobody_of_a_stranger(office, desk):
 def test_names_are_compared_as_people_read_them(office, desk):
     given(office, desk, the_owner(name=" 李 䶮 "))
     assert states(office, desk)[LICENCE] is CaseState.ISSUED
+
+
+@pytest.mark.parametrize(("recorded", "shown"), [
+    ("阿卜杜热西提·买买提", "阿卜杜热西提•买买提"),
+    ("阿卜杜热西提·买买提", "阿卜杜热西提．买买提"),
+    ("JOHN SMITH", "John  Smith"),
+    ("JOHN SMITH", "ＪＯＨＮ ＳＭＩＴＨ"),
+])  # fmt: skip
+def test_a_name_is_the_same_however_it_is_written(office, desk, recorded, shown):
+    with office.store.begin() as unit:
+        sitting = unit.cases.sitting(desk.clerk.region, desk.sitting_id)
+        applicant = replace(sitting.applicant, name=recorded)
+        unit.cases.put_sitting(replace(sitting, applicant=applicant))
+        unit.commit()
+    given(office, desk, the_owner(name=shown))
+    assert acts_of(office, desk, LICENCE)[-1].body.mismatch_reason == ""
 
 
 def test_a_captured_signature_is_kept_and_named_by_its_hash(office, desk, tmp_path):
@@ -264,11 +281,16 @@ def test_post_needs_its_number_and_nobody_at_the_window(office, desk, tmp_path):
 
 
 def test_what_is_refused_at_the_door_is_left_with_a_witness(office, desk, tmp_path):
-    collector = Collector("applicant", "", "", "", DeliveryWay.LEFT, witness="居委会 赵六")
+    collector = Collector(
+        "applicant", "", "", "", DeliveryWay.LEFT, witness="居委会 赵六", refusal="不认可决定内容。"
+    )
     done = given(office, desk, collector)
     body = acts_of(office, desk, LICENCE)[-1].body
     assert (body.way, body.witness) == (DeliveryWay.LEFT, "居委会 赵六")
-    assert "赵六" in joined_text(done.paper.content, tmp_path)
+    text = joined_text(done.paper.content, tmp_path)
+    assert "拒收的见证人居委会赵六" in text
+    assert "拒收的事由不认可决定内容" in text
+    assert "收件人（签名或者盖章）" not in text
 
 
 def test_an_agent_collects_under_an_authority_that_names_it(office, desk):

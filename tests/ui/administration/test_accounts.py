@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.actor import Account, Role
-from app.services import accounts, sign_in
+from app.services import accounts, bureau, sign_in
 from app.services.office import Office
 from tests.ui.shell.builders import Kept, actor_of
 from ui.administration.accounts import AccountsScreen
@@ -77,6 +77,33 @@ def test_roles_are_changed_and_an_account_is_switched_off(
     QTest.keyClick(screen.save_button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not account(office, "zhoumin").active)
     assert account(office, "zhoumin").roles == frozenset({Role.CLERK, Role.REVIEWER})
+
+
+def test_teams_are_set_and_shown_and_none_means_every_team(
+    qtbot: QtBot, screen: AccountsScreen, office: Office
+) -> None:
+    teams = bureau.current(office).teams
+    assert list(screen.teams) == [team.id for team in teams]
+    choose(screen, office, "zhoumin")
+    last = teams[-1]
+    QTest.keyClick(screen.teams[last.id], Qt.Key.Key_Space)
+    QTest.keyClick(screen.roles[Role.HEAD], Qt.Key.Key_Space)
+    QTest.keyClick(screen.roles[Role.ISSUER], Qt.Key.Key_Space)
+    QTest.keyClick(screen.save_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: account(office, "zhoumin").teams == frozenset({last.id}))
+    assert account(office, "zhoumin").roles >= {Role.HEAD, Role.ISSUER}
+    qtbot.waitUntil(lambda: last.name in row_of(screen, "zhoumin"))
+    assert "全部" in row_of(screen, "sysadmin")
+    choose(screen, office, "sysadmin")
+    assert not any(box.isChecked() for box in screen.teams.values())
+    choose(screen, office, "zhoumin")
+    assert screen.teams[last.id].isChecked()
+
+
+def row_of(screen: AccountsScreen, name: str) -> list[str]:
+    model = screen.table.lines_model
+    row = next(n for n, line in enumerate(model.lines) if line.name == name)
+    return [model.data(model.index(row, column)) for column in range(model.columnCount())]
 
 
 def test_two_administrators_in_one_person_are_refused(

@@ -193,3 +193,31 @@ def test_the_end_of_an_authority_is_not_in_the_future(
         kinds = [event.kind for event in reader.journal.events(sitting.region, sitting.id)]
     assert helping.GIVEN in kinds
     assert helping.ENDED not in kinds
+
+
+def test_an_authority_names_its_matters_and_the_agent_gets_no_other(
+    qtbot: QtBot, screen: HandOverScreen, office: Office, clerk: Actor, case: Case
+) -> None:
+    sheet = opened(qtbot, screen)
+    assert sheet.rows is not None
+    assert len(sheet.matters.entries.lines) == 5
+    sheet.rows.go_to(NAME)
+    write("王代理")
+    sheet.rows.go_to(ID_NUMBER)
+    write(ANOTHER)
+    tick_everything(sheet)
+    for row in range(5):
+        sheet.matters.setCurrentIndex(sheet.matters.entries.index(row))
+        QTest.keyClick(sheet.matters, Qt.Key.Key_Space)
+    press(Qt.Key.Key_F9)
+    assert "事项" in sheet.verdict.text
+    assert agent_of(office, clerk, case) is None
+    keys = [line.key for line in sheet.matters.entries.lines]
+    other = next(row for row, key in enumerate(keys) if key != case.item_id)
+    sheet.matters.setCurrentIndex(sheet.matters.entries.index(other))
+    QTest.keyClick(sheet.matters, Qt.Key.Key_Space)
+    press(Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    qtbot.waitUntil(lambda: screen.collector.who.chosen == 1)
+    assert case.item_name in screen.collector.authority.text()
+    assert "没有写明" in screen.row.buttons["hand-over"].toolTip()

@@ -147,6 +147,9 @@ def test_a_file_is_verified_in_one_word(
     sheet.path.setText(str(tmp_path / "gone.pdf"))
     QTest.keyClick(sheet, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: "gone.pdf" in sheet.verdict.text)
+    assert (
+        sheet.word.text() == "拖入或选择要查验的 PDF"
+    )  # neither the last verdict nor a promise of one
 
 
 def test_a_dropped_file_is_verified_at_once(

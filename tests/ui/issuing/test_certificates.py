@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.actor import Actor, Role
 from app.domain.case import Case
 from app.domain.certificate import CertificateState
+from app.errors import Problem
 from app.services import certificates, settings
 from app.services.certificate_verification import verify_file
 from app.services.office import Office
@@ -257,6 +258,98 @@ def test_too_few_licences_make_no_industry_certificate(
     press(qtbot, sealed, Qt.Key.Key_F7)
     assert sealed.panel.verdict.text
     assert not sealed.busy
+
+
+class OurFaultError(Exception):
+    """Something that no verb foresees."""
+
+
+def broken(*_arguments: object, **_options: object) -> None:
+    raise OurFaultError
+
+
+@pytest.mark.parametrize(
+    ("module", "verb"),
+    [(certificates, "print_certificate"), (settings, "every"), (certificates, "industry")],
+)
+def test_a_fault_of_ours_leaves_the_desk_usable(
+    qtbot: QtBot,
+    sealed: CertificatesScreen,
+    office: Office,
+    issuer: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+    module: object,
+    verb: str,
+) -> None:
+    with monkeypatch.context() as patch, qtbot.waitSignal(sealed.desk.broken, timeout=20_000):
+        patch.setattr(module, verb, broken)
+        QTest.keyClick(sealed, Qt.Key.Key_F7 if verb == "industry" else Qt.Key.Key_F9)
+        assert sealed.busy
+    assert not sealed.busy
+    assert sealed.panel.verdict.text == ""
+    press(qtbot, sealed)
+    assert shown(sealed).originals == 1
+    assert left(office, issuer) == (1, 0, 4)
+
+
+def test_a_search_that_fails_does_not_let_a_second_press_through(
+    qtbot: QtBot, sealed: CertificatesScreen
+) -> None:
+    sealed._wait(on=True)
+    sealed._refuse(Problem("right.missing"))
+    assert sealed.busy
+
+
+@pytest.mark.parametrize("ends_in", [Problem("blank.no-kind"), OurFaultError()], ids=str)
+def test_a_sheet_can_be_used_again_however_its_verb_came_out(
+    qtbot: QtBot,
+    sealed: CertificatesScreen,
+    monkeypatch: pytest.MonkeyPatch,
+    ends_in: Exception,
+) -> None:
+    def ended(*_arguments: object) -> None:
+        raise ends_in
+
+    told = sealed.desk.broken
+    told.connect(lambda _fault: None)
+    sheet = sealed.blanks_sheet
+    sealed.receive_blanks()
+    settled(qtbot, sealed)
+    sheet.first.setText("C001")
+    monkeypatch.setattr("app.services.blanks.receive", ended)
+    sheet.act()
+    assert not sheet.go.isEnabled()
+    qtbot.waitUntil(sheet.go.isEnabled, timeout=20_000)
+    assert sheet.first.text() == "C001"
+
+
+def test_a_number_that_was_asked_for_is_no_longer_asked_for_once_it_is_there(
+    qtbot: QtBot, sealed: CertificatesScreen
+) -> None:
+    sealed.panel.blank.clear()
+    QTest.keyClick(sealed, Qt.Key.Key_F9)
+    assert "空白证号" in sealed.panel.verdict.text
+    sealed.panel.offer_blank("A0001")
+    assert sealed.panel.verdict.text == ""
+    sealed.panel.blank.clear()
+    QTest.keyClick(sealed, Qt.Key.Key_F9)
+    QTest.keyClicks(sealed.panel.blank, "A0002")
+    assert sealed.panel.verdict.text == ""
+
+
+def test_what_is_printed_waits_below_what_still_needs_work(
+    qtbot: QtBot, sealed: CertificatesScreen, case: Case
+) -> None:
+    """The other case of the sitting, older and due earlier, has its original already."""
+    first, second = sealed.waiting.lines
+    assert first.case_id == case.id
+    entries = sealed.waiting.list.entries
+    printed = entries.lines[entries.row_of(str(second.case_id))]
+    assert (printed.icon, printed.right) == ("ok", "已打印，待发证")
+    assert sealed.waiting.count.text() == "1 件　待发证 1"
+    press(qtbot, sealed)
+    assert sealed.waiting.count.text() == "待发证 2"
+    assert shown(sealed).originals == 1  # it stays on the screen
 
 
 def test_every_part_that_has_the_keys_has_a_name(screen: CertificatesScreen) -> None:

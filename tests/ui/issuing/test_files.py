@@ -15,7 +15,7 @@ from app.domain.actor import Actor, Role
 from app.domain.acts import ActKind
 from app.domain.case import Case
 from app.domain.paper import PaperKind
-from app.services import papers, proceeding
+from app.services import case_file, papers, proceeding
 from app.services.office import Office
 from tests.ui.issuing.builders import FIRST, case_of
 from ui.issuing.file import FileScreen
@@ -45,6 +45,8 @@ def test_an_ended_case_is_there_with_contents_chronology_and_ten_lines(
 ) -> None:
     assert [line.case_id for line in screen.queue.lines] == [case.id]
     assert len(screen.score.lines) >= 10
+    count, points = len(screen.score.lines), sum(line.points for line in screen.score.lines)
+    assert f"共 {count} 项 {points} 分" in screen.score.sheet.text()
     titles = [entry.title for entry in screen.contents.contents.lines_model.lines]
     assert any("决定" in title or "通知书" in title for title in titles)
     said = [line.title for line in screen.contents.acts.entries.lines]
@@ -164,3 +166,27 @@ def test_a_file_that_lacks_something_is_closed_by_a_supervisor_with_a_reason_onl
     QTest.keyClick(sheet.reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not sheet.isVisible())
     assert proceeding.view_case(office, watcher, other.id).case.closed_at is not None
+
+
+@pytest.mark.parametrize("verb", ["export", "close"])
+def test_a_fault_of_ours_leaves_the_keys_usable(
+    qtbot: QtBot,
+    screen: FileScreen,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    verb: str,
+) -> None:
+    def fault(*_args: object, **_named: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(case_file, verb, fault)
+    with qtbot.waitSignal(desk.broken):
+        if verb == "export":
+            screen.export(str(tmp_path / "卷.pdf"), one_pdf=True)
+            assert screen.row.buttons["pdf"].off
+        else:
+            screen._close()
+    assert not screen.busy
+    assert screen.queue.verdict.text == ""
+    assert not screen.row.buttons["pdf"].off

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.act_bodies import Delivery, DeliveryWay
@@ -211,13 +212,121 @@ def test_a_refused_signature_wants_a_witness(
     QTest.keyClick(scanned.collector.way, Qt.Key.Key_3)
     press(scanned)
     assert scanned.collector.witness.hasFocus()
-    scanned.collector.witness.insert("张见证")
-    scanned.collector.witness.textEdited.emit("")
+    type_into(scanned.collector.witness, "张见证")
+    press(scanned)
+    assert scanned.collector.refusal.hasFocus()
+    assert "事由" in scanned.ready.verdict.text
+    type_into(scanned.collector.refusal, "不认可决定")
     with qtbot.waitSignal(scanned.room.printed, timeout=20_000):
         press(scanned)
     body = delivery_of(office, clerk, case)
     assert body is not None
     assert (body.way, body.witness) == (DeliveryWay.LEFT, "张见证")
+    assert body.refusal == "不认可决定"
+
+
+@pytest.mark.parametrize(("key", "way", "typed"), [
+    (
+        Qt.Key.Key_5,
+        DeliveryWay.ENTRUSTED,
+        {"entrusted": "某县行政审批服务局", "tracking": "委1号"},
+    ),
+    (
+        Qt.Key.Key_6,
+        DeliveryWay.ELECTRONIC,
+        {"address": "a@example.cn", "consent": "送达地址确认书"},
+    ),
+])  # fmt: skip
+def test_what_a_way_must_say_is_asked_for_field_by_field(
+    qtbot: QtBot,
+    scanned: HandOverScreen,
+    office: Office,
+    clerk: Actor,
+    case: Case,
+    key: Qt.Key,
+    way: DeliveryWay,
+    typed: dict[str, str],
+) -> None:
+    collector = scanned.collector
+    collector.who.setFocus()
+    QTest.keyClick(collector.who, key)
+    assert not collector.number.isVisible()
+    assert not collector.way.isVisible()
+    assert {name for name, field in collector.more.items() if field.isVisible()} == set(typed)
+    for name, text in typed.items():
+        press(scanned)
+        assert collector.more[name].hasFocus(), name
+        type_into(collector.more[name], text)
+    with qtbot.waitSignal(scanned.room.printed, timeout=20_000):
+        press(scanned)
+    body = delivery_of(office, clerk, case)
+    assert body is not None
+    assert body.way is way
+    assert set(typed.values()) <= set(vars(body).values())
+
+
+def test_a_substitute_shows_his_document_says_who_he_is_and_signs(
+    qtbot: QtBot, scanned: HandOverScreen, office: Office, clerk: Actor, case: Case
+) -> None:
+    collector = scanned.collector
+    collector.who.setFocus()
+    QTest.keyClick(collector.who, Qt.Key.Key_4)
+    assert collector.name.text() == ""
+    assert not collector.way.buttons[2].isEnabled()
+    type_into(collector.name, "张家人")
+    press(scanned)
+    assert collector.number.hasFocus()
+    show_identity(scanned, ANOTHER)
+    press(scanned)
+    assert collector.relation.hasFocus()
+    type_into(collector.relation, "配偶，同住成年家属")
+    press(scanned)
+    assert "签名" in scanned.ready.verdict.text
+    collector.way.setFocus()
+    QTest.keyClick(collector.way, Qt.Key.Key_2)
+    with qtbot.waitSignal(scanned.room.printed, timeout=20_000):
+        press(scanned)
+    body = delivery_of(office, clerk, case)
+    assert body is not None
+    assert (body.way, body.receiver, body.relation) == (
+        DeliveryWay.SUBSTITUTE,
+        "张家人",
+        "配偶，同住成年家属",
+    )
+
+
+def test_a_fault_of_ours_leaves_the_key_usable(
+    qtbot: QtBot,
+    scanned: HandOverScreen,
+    office: Office,
+    clerk: Actor,
+    desk: Desk,
+    case: Case,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sitting = proceeding.view_case(office, clerk, case.id).seen.sitting
+    show_identity(scanned, sitting.applicant.id_number)
+    scanned.collector.way.setFocus()
+    QTest.keyClick(scanned.collector.way, Qt.Key.Key_2)
+    with monkeypatch.context() as broken:
+        broken.setattr(hand_over, "hand_over", _fault)
+        with qtbot.waitSignal(desk.broken):
+            press(scanned)
+    assert not scanned.busy
+    assert not scanned.row.buttons["hand-over"].off
+    with qtbot.waitSignal(scanned.room.printed, timeout=20_000):
+        press(scanned)
+    assert delivery_of(office, clerk, case) is not None
+
+
+def _fault(*_args: object) -> None:
+    raise RuntimeError("a fault of ours")
+
+
+def type_into(field: QLineEdit, text: str) -> None:
+    """Put in what only an input method can type."""
+    field.insert(text)
+    field.textEdited.emit(field.text())
 
 
 def test_a_signature_goes_when_another_person_collects(scanned: HandOverScreen) -> None:

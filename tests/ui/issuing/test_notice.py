@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.actor import Actor
 from app.domain.case import Case
+from app.services import public_notice
 from app.services.office import Office
 from tests.ui.issuing.builders import FOOD, case_of
 from ui.issuing.file import FileScreen
@@ -64,3 +65,16 @@ def test_f9_asks_where_the_file_goes_and_a_folder_that_is_gone_is_said(
     qtbot.waitUntil(lambda: "notice.csv" in sheet.verdict.text)
     assert sheet.go.isEnabled()
     assert sheet.table.lines_model.lines[0].published_on is None
+
+
+def test_a_fault_of_ours_leaves_the_key_usable(
+    qtbot: QtBot, sheet: NoticeSheet, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(*_args: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(public_notice, "write", fault)
+    with qtbot.waitSignal(desk.broken):
+        sheet.write(str(tmp_path / "公示.csv"))
+        assert not sheet.go.isEnabled()
+    assert sheet.go.isEnabled()

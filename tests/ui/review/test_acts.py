@@ -13,7 +13,7 @@ from app.domain.case import CaseState
 from app.services import catalogue, review
 from app.services.office import Office
 from tests.fakes.clock import StandingClock
-from tests.ui.review.acting import ALT, at, done, opened, seen, two_steps
+from tests.ui.review.acting import ALT, agreed, at, done, opened, seen, two_steps
 from tests.ui.review.builders import Scene, accepted, person
 from tests.ui.review.conftest import Screens
 from ui.demonstration.hands import Hands
@@ -34,7 +34,7 @@ def test_an_unlawful_act_is_greyed_and_says_why_with_its_article(
     assert resume.isVisible()
     assert resume.off
     assert "行政许可法" in resume.toolTip()
-    assert resume.accessibleDescription() == resume.toolTip()
+    assert resume.accessibleDescription() == f"按键 Alt+H。{resume.toolTip()}"
     hands = Hands(screen)
     hands.press(Qt.Key.Key_F10)
     assert screen.bar.buttons["agree"].hasFocus()
@@ -65,7 +65,7 @@ def test_the_first_step_agrees_and_the_next_person_has_it(
     hands.press(Qt.Key.Key_1)
     sheet, hands = opened(qtbot, screen, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
     assert "content" not in sheet.fields, "only the last step decides"
-    done(qtbot, sheet, hands)
+    agreed(qtbot, sheet, hands)
     view = seen(office, food)
     assert view.case.step == 1
     assert len(view.acts[-1].body.points) == 1
@@ -83,7 +83,7 @@ def test_the_last_step_decides_and_the_term_comes_from_the_catalogue(
     sheet, hands = opened(qtbot, screen, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
     assert sheet.fields["from"].read() == "2026-11-24"
     assert sheet.fields["until"].read() == "2031-11-23"
-    done(qtbot, sheet, hands)
+    agreed(qtbot, sheet, hands)
     view = seen(office, food)
     assert view.case.state is CaseState.GRANTED
     assert str(view.acts[-1].body.valid_until) == "2031-11-23"
@@ -105,7 +105,7 @@ def test_a_refusal_shows_its_remedies_and_needs_facts_reasons_and_basis(
     assert sheet.isVisible(), "refused by the law, nothing is lost"
     assert sheet.fields["facts"].read() == "厨房与卫生间相通"
     assert "第三十八条" in sheet.verdict.text
-    hands.enter()
+    qtbot.waitUntil(sheet.fields["reasons"].has_focus)
     hands.write("不符合食品安全条件")
     hands.enter()
     hands.write("食品经营许可和备案管理办法")
@@ -207,7 +207,7 @@ def test_an_act_between_is_told_and_nothing_is_done_twice(
     screen = at(qtbot, screens, "liuyang", food)
     sheet, hands = opened(qtbot, screen, Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier)
     review.claim(office, person(office, "liuyang"), food)
-    hands.press(Qt.Key.Key_F9)
+    hands.press(Qt.Key.Key_F9, times=2)  # although review points are left
     qtbot.waitUntil(sheet.go.isEnabled)
     assert sheet.isVisible()
     assert seen(office, food).case.step == 0

@@ -272,3 +272,18 @@ def test_every_part_that_takes_the_keys_has_a_name(screen: ReviewScreen) -> None
         and not getattr(widget, "text", lambda: "")()
     ]
     assert nameless == []
+
+
+def test_every_button_tells_its_key_to_who_does_not_see_it(screen: ReviewScreen) -> None:
+    for name, button in screen.bar.buttons.items():
+        key = screen.actions_of_screen.all[name].keys[0]
+        assert button.accessibleName() == button.text()
+        assert button.accessibleDescription().startswith(f"按键 {key}")
+    pages = (*screen.case.reading.tabs.buttons, *screen.case.beside.tabs.buttons)
+    told = [button.accessibleDescription() for button in pages]
+    assert told == [f"按键 Alt+{n}" for n in range(1, 8)]
+    assert screen.case.head.dues[0].accessibleDescription() == "按键 F6"
+    assert screen.queue.search.accessibleDescription() == "按键 F2"
+    sheet = screen.acting.sheet
+    sheet.go.setText("同意")
+    assert (sheet.go.accessibleName(), sheet.go.accessibleDescription()) == ("", "按键 F9")

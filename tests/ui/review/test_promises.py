@@ -92,8 +92,10 @@ def test_not_accepting_for_false_materials_names_them(
     hands.write("材料系伪造")
     sheet.fields["competent"].entry().setFocus()
     hands.write("市住房和城乡建设局")
-    sheet.fields["false"].show_value(True, "")
+    sheet.fields["false"].entry().setFocus()
+    hands.press(Qt.Key.Key_1)  # yes
+    assert not sheet.fields["competent"].isVisible(), "who is competent is no question here"
     done(qtbot, sheet, hands)
     body = seen(office, received).acts[-1].body
     assert isinstance(body, NonAcceptance)
-    assert body.false_materials
+    assert (body.false_materials, body.competent) == (True, "")

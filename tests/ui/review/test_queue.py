@@ -31,6 +31,9 @@ def test_an_empty_hand_says_where_to_find_work(screens: Screens) -> None:
     assert screen.queue.queue is Queue.MINE
     assert titles(screen) == []
     assert "F3" in screen.queue.list.empty
+    for told in (screen.queue.list.accessibleDescription(), screen.case.nothing.text()):
+        assert "← →" in told
+        assert "F3" in told
     assert screen.case.view is None
     assert screen.bar.help.text()
 
@@ -116,7 +119,7 @@ def test_typing_narrows_the_queue_and_enter_goes_into_it(qtbot: QtBot, screens: 
     hands.press(Qt.Key.Key_F2)
     hands.write("没有这个人")
     qtbot.waitUntil(lambda: titles(screen) == [])
-    assert screen.queue.list.empty == "没有符合条件的办件。"
+    assert screen.queue.list.empty.startswith("没有符合条件的办件。\n")
     assert screen.case.view is None
     hands.rewrite("泰山区")
     qtbot.waitUntil(lambda: len(titles(screen)) == 5)

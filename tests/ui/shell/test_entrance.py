@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.actor import Role
 from app.services.office import Office
 from tests.ui.shell.builders import PASSWORD, PIN, STATION, Kept
+from ui.shell import places
 from ui.shell.application import Program
 from ui.shell.lock_page import LockPage
 from ui.shell.secrets_pages import PasswordPage, PinPage
@@ -29,6 +30,10 @@ def _focus() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
+
+
+def _name_of(screen: QWidget) -> str:
+    return type(screen).__name__
 
 
 def page_of(program: Program) -> QWidget:
@@ -207,9 +212,23 @@ def test_screens_are_reached_by_ctrl_and_number(qtbot: QtBot, program: Program) 
     assert workplace is not None
     QTest.keyClick(_focus(), Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert workplace.buttons[5].isChecked()
-    assert type(workplace.stack.currentWidget()).__name__ == "SettingsScreen"
+    qtbot.waitUntil(lambda: _name_of(workplace.stack.currentWidget()) == "SettingsScreen")
     QTest.keyClick(_focus(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert type(workplace.stack.currentWidget()).__name__ == "RecordsScreen"
+    qtbot.waitUntil(lambda: _name_of(workplace.stack.currentWidget()) == "RecordsScreen")
+
+
+def test_who_turns_back_while_a_screen_is_built_stays_where_he_is(
+    qtbot: QtBot, program: Program
+) -> None:
+    enter_as_clerk(qtbot, program)
+    workplace = program.entrance.workplace
+    assert workplace is not None
+    workplace.go(1)
+    workplace.go(0)
+    qtbot.waitUntil(lambda: workplace.stack.count() == 2)
+    qtbot.wait(20)  # longer than the turn that a new screen waits for
+    assert workplace.shows(places.INTAKE)
+    assert workplace.buttons[0].isChecked()
 
 
 def test_practice_is_marked_on_the_strip(qtbot: QtBot, program: Program) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.domain.actor import Role
-from app.services import accounts, bureau
+from app.services import accounts, bureau, sign_in
 from tests.ui.shell.builders import lay_out_fonts, opener
 from ui.shell.application import Program
 from ui.shell.first_start_choices import BureauStep, ClerkStep, StationStep
@@ -95,10 +95,10 @@ def test_one_clerk_can_work_after_the_first_start(
     name, user, password = QGuiApplication.clipboard().text().split("\t")
     assert (name, user) == ("周敏", "zhoumin")
     press("", SPACE, ENTER)
-    sign_in = new_program.entrance.sign_in
-    qtbot.waitUntil(lambda: new_program.window.pages.currentWidget() is sign_in)
-    qtbot.waitUntil(lambda: sign_in.station.count() > 0)
-    assert sign_in.name.text() == "zhoumin"
+    door = new_program.entrance.sign_in
+    qtbot.waitUntil(lambda: new_program.window.pages.currentWidget() is door)
+    qtbot.waitUntil(lambda: door.station.count() > 0)
+    assert door.name.text() == "zhoumin"
     press(password, ENTER)
     qtbot.waitUntil(
         lambda: type(new_program.window.pages.currentWidget()).__name__ == "PasswordPage"
@@ -115,6 +115,46 @@ def test_the_passwords_must_be_confirmed(qtbot: QtBot, new_program: Program) -> 
     press("", ENTER)
     assert isinstance(page.step, AdministratorsStep)
     assert "记下" in page.verdict.text
+
+
+def test_who_leaves_before_confirming_the_passwords_starts_anew_with_others(
+    qtbot: QtBot, qapp: QApplication, new_program: Program, tmp_path: Path
+) -> None:
+    page = begin(qtbot, new_program)
+    assert isinstance(page.step, AdministratorsStep)
+    seen = copied(page.step)
+    new_program.close()
+    again = Program(qapp, opener(tmp_path / "home"), tmp_path / "home")
+    qtbot.addWidget(again.window)
+    again.window.show()
+    page = begin(qtbot, again)
+    assert isinstance(page.step, AdministratorsStep)
+    shown = copied(page.step)
+    assert not set(seen) & set(shown)
+    to_bureau(qtbot, page)
+    office = opener(tmp_path / "home")()
+    for line in shown:
+        _display, name, password = line.split("\t")
+        assert sign_in.sign_in(office, name, password, "").must_change
+    office.store.close()
+    again.close()
+
+
+def copied(step: AdministratorsStep) -> list[str]:
+    QTest.keyClick(step.copy_button, SPACE)
+    return QGuiApplication.clipboard().text().splitlines()
+
+
+def test_nothing_can_be_typed_before_it_is_known_what_start_it_is(
+    qtbot: QtBot, new_program: Program
+) -> None:
+    page = new_program.entrance.sign_in
+    assert new_program.window.pages.currentWidget() is page
+    assert not page.name.isVisible()
+    assert page.accessibleName() == "正在启动…"
+    QTest.keyClicks(new_program.window, "zhang")
+    begin(qtbot, new_program)
+    assert page.name.text() == ""
 
 
 def test_a_faulty_bureau_file_changes_nothing_and_says_why(

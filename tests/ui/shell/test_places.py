@@ -6,15 +6,17 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.changes import Changes
 from app.domain.actor import ADMINISTRATORS, Actor, Role
 from app.errors import Finding, Severity
-from app.services import accounts, sign_in
+from app.services import accounts, calendars, sign_in
 from app.services.office import Office
 from tests.ui.shell.builders import PASSWORD, PIN, STATION, Kept, actor_of
 from tests.ui.shell.test_entrance import sign_in as type_in
@@ -23,6 +25,7 @@ from ui.shell import doors, places
 from ui.shell.application import Program
 from ui.shell.look import Look
 from ui.shell.places import PLACES, places_of
+from ui.shell.reminder import HolidayReminder
 from ui.shell.warming import Warming
 from ui.shell.workplace import Workplace
 from ui.tasks import Desk
@@ -123,6 +126,28 @@ def test_the_tenth_screen_has_a_key_and_who_sees_more_walks_on(
     qtbot.waitUntil(lambda: not desk._waiting, timeout=20_000)
 
 
+@pytest.mark.parametrize("width", [1093, 1366])
+def test_the_strip_never_cuts_a_screen_s_name_however_many_there_are(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, clerk: Actor, kept: Kept, width: int
+) -> None:
+    made = Workplace(desk, replace(clerk, roles=frozenset(Role)), Look(qapp, kept.home))
+    qtbot.addWidget(made)
+    made.resize(width, 600)
+    made.facts("03号窗口工作台", sample=True)
+    with qtbot.waitExposed(made):
+        made.show()
+    strip = [*made.buttons, made.lock_button, made.leave_button]
+    for left, right in pairwise(strip):
+        assert left.geometry().right() < right.geometry().left(), (left.text(), right.text())
+    assert made.leave_button.geometry().right() <= width
+    assert made.buttons[0].accessibleDescription() == "按键 Ctrl+1"
+    made.resize(2600, 600)
+    wide = made.buttons[0].width()
+    made.resize(width, 600)
+    assert made.buttons[0].width() < wide, "keys are left out where there is no room"
+    qtbot.waitUntil(lambda: not desk._waiting, timeout=20_000)
+
+
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.ISSUER, Role.SUPERVISOR])
 def test_the_first_screen_has_the_keys_after_the_sign_in(
     qtbot: QtBot, program: Program, office: Office, kept: Kept, role: Role
@@ -138,42 +163,65 @@ def missing(_office: Office) -> Finding:
     return Finding("calendar.year-missing", {"year": 2027}, Severity.WARNING)
 
 
-def test_a_missing_holiday_notice_is_told_to_the_administrator_with_the_way_to_it(
+def reminded(qtbot: QtBot, workplace: Workplace) -> HolidayReminder:
+    qtbot.waitUntil(workplace.reminder.isVisible, timeout=20_000)
+    assert "2027" in workplace.reminder.words.text()
+    return workplace.reminder
+
+
+def test_a_missing_holiday_notice_stays_before_the_administrator_with_the_way_to_it(
     qtbot: QtBot, program: Program, office: Office, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doors, "missing_calendar", missing)
+    monkeypatch.setattr(calendars, "missing", missing)
     hire(office, kept, "admin2", Role.SYSTEM_ADMIN)
     workplace = at_work(qtbot, program, "admin2")
-    notice = program.window.notices
-    qtbot.waitUntil(notice.isVisible)
-    assert "2027" in notice.words.text()
+    reminder = reminded(qtbot, workplace)
     workplace.visit(2)
-    notice.button.click()
+    program.window.notices.quiet()  # what other things have to say does not take it away
+    assert reminder.isVisible()
+    reminder.go_button.click()
     screen = workplace.stack.currentWidget()
     assert isinstance(screen, BureauScreen)
     assert screen.holidays.importing.file.path.hasFocus()
+    assert reminder.isVisible(), "until the notice is there"
+    monkeypatch.setattr(calendars, "missing", lambda _office: None)
+    program.desk.changed.emit(Changes(cases=True))  # as the import tells
+    qtbot.waitUntil(lambda: not reminder.isVisible())
 
 
-def test_a_missing_holiday_notice_is_told_to_the_supervisor_and_to_no_clerk(
+def test_a_reminder_put_off_comes_back_the_next_day_and_before_nobody_else(
     qtbot: QtBot, program: Program, office: Office, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[Office] = []
-
-    def told(office: Office) -> Finding:
-        asked.append(office)
-        return missing(office)
-
-    monkeypatch.setattr(doors, "missing_calendar", told)
+    monkeypatch.setattr(calendars, "missing", missing)
     hire(office, kept, "overseer", Role.SUPERVISOR)
-    at_work(qtbot, program, "overseer")
-    notice = program.window.notices
-    qtbot.waitUntil(notice.isVisible)
-    notice.button.click()
-    assert not notice.isVisible()
+    hire(office, kept, "second", Role.SUPERVISOR)
+    workplace = at_work(qtbot, program, "overseer")
+    reminder = reminded(qtbot, workplace)
+    assert not reminder.go_button.isVisible(), "who cannot import is not sent there"
+    reminder.off_button.click()
+    assert not reminder.isVisible()
     program.entrance.sign_out()
-    at_work(qtbot, program, "zhoumin")
+    workplace = at_work(qtbot, program, "overseer")
     qtbot.waitUntil(lambda: not program.desk._waiting, timeout=20_000)
-    assert len(asked) == 1
+    assert not workplace.reminder.isVisible()
+    monkeypatch.setattr(doors, "_today_of", lambda _office, _actor: "another day")
+    workplace.reminder.refresh()
+    reminded(qtbot, workplace)
+    monkeypatch.undo()
+    monkeypatch.setattr(calendars, "missing", missing)
+    program.entrance.sign_out()
+    reminded(qtbot, at_work(qtbot, program, "second"))
+
+
+def test_no_clerk_is_reminded_of_a_holiday_notice(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Office] = []
+    monkeypatch.setattr(calendars, "missing", asked.append)
+    workplace = at_work(qtbot, program, "zhoumin")
+    qtbot.waitUntil(lambda: not program.desk._waiting, timeout=20_000)
+    assert not workplace.reminder.isVisible()
+    assert not asked
 
 
 def test_a_fault_at_the_sign_in_lets_it_be_tried_again(

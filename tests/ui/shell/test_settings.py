@@ -38,6 +38,7 @@ def screen(qtbot: QtBot, workplace: Workplace) -> SettingsScreen:
     widget = QApplication.focusWidget()
     assert widget is not None
     QTest.keyClick(widget, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(workplace.stack.currentWidget(), SettingsScreen))
     made = workplace.stack.currentWidget()
     assert isinstance(made, SettingsScreen)
     qtbot.waitUntil(lambda: made.choices["print.mode"].currentData() == "dialog")

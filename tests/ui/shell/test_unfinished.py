@@ -81,6 +81,7 @@ def test_a_sitting_without_an_outcome_is_told_and_concluded_from_the_records(
     in_work = in_a_form(qtbot, screen)
     stroke(Qt.Key.Key_2, CTRL)
     workplace = program.entrance.workplace
+    qtbot.waitUntil(lambda: isinstance(workplace.stack.currentWidget(), RecordsScreen))
     table = workplace.stack.currentWidget()
     assert isinstance(table, RecordsScreen)
     qtbot.waitUntil(table.go_on_button.isVisible)
@@ -123,6 +124,7 @@ def test_the_consultation_list_can_be_printed_at_once(
     workplace = program.entrance.workplace
     with qtbot.waitSignal(screen.paper_made, timeout=20_000):
         stroke(Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: isinstance(workplace.stack.currentWidget(), RecordsScreen))
     table = workplace.stack.currentWidget()
     assert isinstance(table, RecordsScreen)
     qtbot.waitUntil(lambda: table.sittings.lines_model.rowCount() == 1)
@@ -213,6 +215,7 @@ def test_late_papers_do_not_take_the_keys_from_the_next_applicant(
     screen = at_intake(qtbot, program)
     workplace = program.entrance.workplace
     workplace.offer_papers(sitting.id)
+    qtbot.waitUntil(lambda: isinstance(workplace.stack.currentWidget(), RecordsScreen))
     table = workplace.stack.currentWidget()
     assert isinstance(table, RecordsScreen)
     stroke(Qt.Key.Key_1, CTRL)

@@ -15,7 +15,7 @@ OTHERS = [regime for code, regime in REGIMES.items() if code != "licence"]
 FROM_LAW = (BarGround.FALSE_MATERIALS, BarGround.FRAUD)
 CHANGES = {
     *("recalled", "revoked", "cancelled", "changed", "renewed", "replaced"),
-    *("terminated", "withdrawn"),
+    *("terminated", "withdrawn", "not-accepted"),
 }
 
 

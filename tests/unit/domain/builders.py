@@ -36,6 +36,7 @@ from app.domain.clocks import CaseLimits, counting_day
 from app.domain.outcomes import CaseFacts, Ground
 from app.domain.procedure import Standing, applied, check, opened, refusal
 from app.errors import Problem
+from app.wording.sentences import sentence
 
 CHINA = timezone(timedelta(hours=8))
 REGIMES = load_regimes()
@@ -133,6 +134,22 @@ def material(key, state=HandedIn.HANDED_IN):
     return MaterialRecord(key, f"材料{key}", state, 1, 0, ("A",))
 
 
+NO_LAW = frozenset({"right.missing", "case.changed-meanwhile"})
+"""What no article of the law refuses: a right, and what another did meanwhile."""
+
+
+def sound(problem):
+    """Check that a refusal's sentence has no gap and names its article; return it."""
+    said = sentence(problem)
+    assert not set(said) & {"…", "{", "}"}, said
+    assert not [
+        gap for gap in ("“”", "“ ", " ”", "None", "：。", "：，", "（）", "”由办理") if gap in said
+    ], said
+    assert all(str(value).strip() for value in problem.params.values()), (said, problem.params)
+    assert problem.code in NO_LAW or problem.params["article"] in said, said
+    return problem
+
+
 class Desk:
     """A case with its acts; `materials`, `faults`, `tolerance` are what the form looks like."""
 
@@ -196,13 +213,13 @@ class Desk:
             check(self.standing, self.act(kind, body, actor, at), actor)
         except Problem as problem:
             assert (self.case, self.acts) == before
-            return problem.code
+            return sound(problem).code
         return None
 
     def greyed(self, kind, actor=CLERK):
         """Return the code that greys a button; None where it may be pressed."""
         problem = refusal(self.standing, kind, actor)
-        return problem and problem.code
+        return problem and sound(problem).code
 
     # whole stretches of a case's way
 

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid5
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.act_bodies import ItemChange, Rank, Recall
+from app.domain.act_bodies import Acceptance, ItemChange, Rank, Recall
 from app.domain.acts import ActKind
 from app.domain.bureau import ItemRule
+from app.domain.case import CaseState
 from app.domain.catalogue import Limit
 from app.domain.clocks import case_clocks
 from app.domain.procedure import projected
@@ -272,3 +274,19 @@ def test_a_case_without_acts_counts_from_its_acceptance():
     desk = Desk("09-18").accepted()
     bare = case_clocks(desk.case, (), desk.ground, date(2026, 9, 20))
     assert bare.legal == desk.clocks.legal
+
+
+@pytest.mark.parametrize(("next_day", "due_on"), [(True, "2026-10-30"), (False, "2026-10-29")])
+def test_an_acceptance_that_a_migration_recorded_obeys_the_rule_about_rest_days(next_day, due_on):
+    """27 September 2026 is a Sunday of the Mid-Autumn holiday: the first working day is the 28th."""
+    desk = Desk("09-27", replace(ground(), rest_day_next=next_day))
+    at = desk.now
+    body = Acceptance(at.date())
+    own = desk.act(ActKind.ACCEPT, body)
+    inherited = replace(own, id=uuid5(own.case_id, "accept"))
+    assert (inherited.inherited, own.inherited) == (True, False)
+    case = replace(desk.case, state=CaseState.ACCEPTED, accepted_at=at)
+    clocks = case_clocks(case, (*desk.acts, inherited), desk.ground, at.date())
+    assert str(clocks.legal.day) == due_on
+    plain = case_clocks(case, (*desk.acts, own), desk.ground, at.date())
+    assert str(plain.legal.day) == "2026-10-29"

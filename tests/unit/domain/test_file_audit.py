@@ -28,8 +28,9 @@ from app.domain.act_bodies import (
 )
 from app.domain.acts import Act, ActKind
 from app.domain.case import Case, CaseState, Defect
-from app.domain.file_audit import ORDER, FiledPaper, FileFacts, missing, scored
+from app.domain.file_audit import ORDER, FileFacts, missing, scored
 from app.domain.paper import PaperKind
+from app.domain.served import FiledPaper
 from app.wording.hand_over import SCORE_LINES
 from app.wording.sentences import all_sentences, sentence
 
@@ -245,6 +246,8 @@ def test_non_acceptance_names_the_competent_body():
     named = NonAcceptance("不属于本机关职权", competent="某局")
     assert codes(with_acts(an_issued_file(), an_act(7, ActKind.NOT_ACCEPT, named)), "reasons") == []
     silent = NonAcceptance("不属于本机关职权")
+    false = NonAcceptance("证明系伪造", false_materials=True)
+    assert codes(with_acts(an_issued_file(), an_act(7, ActKind.NOT_ACCEPT, false)), "reasons") == []
     facts = with_acts(an_issued_file(), an_act(7, ActKind.NOT_ACCEPT, silent))
     assert codes(facts, "reasons") == ["no-reasons"]
     free = with_acts(an_issued_file(), an_act(7, ActKind.NOT_NEEDED, NonAcceptance("不需要许可")))
@@ -313,24 +316,6 @@ def test_a_gap_in_the_record_is_seen():
     assert codes(replace(facts, events=5), "supervision") == ["record-has-gaps"]
     assert codes(replace(facts, acts=facts.acts[:3] + facts.acts[4:]), "supervision") != []
     assert codes(replace(facts, case=replace(facts.case, acts=7)), "supervision") != []
-
-
-@pytest.mark.parametrize(("way", "more", "expected"), [
-    (DeliveryWay.COUNTER, {"signature": ""}, ["delivery-unproved"]),
-    (DeliveryWay.POST, {"tracking_no": "EMS123456"}, []),
-    (DeliveryWay.POST, {"tracking_no": ""}, ["delivery-unproved"]),
-    (DeliveryWay.LEFT, {"witness": "王五", "signature": ""}, []),
-    (DeliveryWay.LEFT, {"witness": ""}, ["delivery-unproved"]),
-])  # fmt: skip
-def test_every_way_of_delivery_has_its_proof(way, more, expected):
-    facts = an_issued_file()
-    acts = tuple(
-        replace(act, body=replace(act.body, way=way, **more))
-        if act.kind is ActKind.DELIVER
-        else act
-        for act in facts.acts
-    )
-    assert codes(replace(facts, acts=acts), "delivery") == expected
 
 
 def test_what_was_never_handed_over_is_missed():

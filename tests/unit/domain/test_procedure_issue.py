@@ -74,12 +74,31 @@ def test_a_delivery_says_who_where_and_how_it_is_witnessed():
         "case.delivery-unclear": delivery(receiver_is="neighbour"),
         "case.no-signature": delivery(signature=""),
         "case.no-tracking": delivery(DeliveryWay.POST),
-        "case.no-witness": delivery(DeliveryWay.LEFT),
+        "case.no-witness": delivery(DeliveryWay.LEFT, refusal="不认可"),
+        "case.no-refusal-reason": delivery(DeliveryWay.LEFT, witness="赵六"),
+        "case.no-relation": delivery(DeliveryWay.SUBSTITUTE),
+        "case.no-entrusted": delivery(DeliveryWay.ENTRUSTED, entrusted="某街道办"),
+        "case.no-consent": delivery(DeliveryWay.ELECTRONIC, address="a@b.cn"),
     }
     for code, body in faults.items():
         assert desk.refuses(ActKind.DELIVER, body, ISSUER) == code
     posted = delivery(DeliveryWay.POST, receiver_is="post", signature="", tracking_no="EMS1")
     assert desk.refuses(ActKind.DELIVER, posted, ISSUER) is None
+
+
+def test_a_notice_is_served_at_any_time_and_leaves_the_case_as_it_is():
+    desk = Desk("09-18", ground()).accepted()
+    before = desk.case
+    assert desk.greyed(ActKind.DELIVER) == "case.not-while-accepted"
+    assert desk.refuses(ActKind.SERVE, delivery(signature="")) == "case.no-signature"
+    desk.do(ActKind.SERVE, delivery())
+    after = desk.case
+    assert (after.state, after.delivered_at) == (before.state, None)
+    assert after.legal_due == before.legal_due
+    owing = granted(ItemRule(fee_fen=3500))
+    owing.do(ActKind.DEMAND_FEE, Fee(3500, "依据"))
+    assert owing.refuses(ActKind.SERVE, delivery()) is None
+    assert owing.greyed(ActKind.DELIVER) == "case.fee-unpaid"
 
 
 def test_a_refusal_is_handed_over_and_stays_a_refusal():

@@ -47,6 +47,9 @@ def revoke(ground_code=PROMISE_BROKEN):
     return CertificateAct(UUID(int=7), "证号", "revoked", ground_code, "逾期未改正")
 
 
+SILENCE = CertificateAct(UUID(int=7), "证号", "renewed", "silence")
+
+
 def certified(desk):
     desk.granted()
     desk.do(ActKind.CERTIFY, CERTIFIED, ISSUER)
@@ -140,3 +143,15 @@ def test_materials_and_promises_are_owed_each_until_its_own_day():
     assert desk.case.owed_due == date(2026, 9, 24)
     desk.do(ActKind.SUPPLY_OWED, Supplement(1, ("m",)))
     assert (desk.state, desk.case.owed_due) == (CaseState.ACCEPTED_OWING, UNTIL)
+
+
+def test_what_was_owed_before_silence_renewed_does_not_shorten_a_later_order():
+    desk = Desk("09-18", ground())
+    desk.owing("09-25", "m")
+    desk.materials = (*desk.materials, material("p", HandedIn.PROMISED))
+    desk.do(ActKind.RENEW_BY_LAW, SILENCE, None)
+    assert desk.case.owed_due is None
+    checked(desk, check())
+    assert desk.case.owed_due == UNTIL, "the order's own term, not that of the old material"
+    desk.on("09-28")
+    assert still_owed(desk.acts) == {"p": UNTIL}
