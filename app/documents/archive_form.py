@@ -84,13 +84,13 @@ class ArchiveCanvas(Canvas):
         info = self._document.info
         stream = pdfdoc.PDFStream(
             pdfdoc.PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}),
-            _xmp(info, self._document._timeStamp.made_at),  # noqa: SLF001
+            _xmp(info, self._document._timeStamp.made_at),  # noqa: SLF001 - reportlab tells it nowhere else
             [],
         )
         return self._document.Reference(stream, "archive-metadata")
 
     def _attach(self, name: str, description: str, content: bytes) -> None:
-        document, made_at = self._document, self._document._timeStamp.made_at  # noqa: SLF001
+        document, made_at = self._document, self._document._timeStamp.made_at  # noqa: SLF001 - as above
         stream = pdfdoc.PDFStream(
             pdfdoc.PDFDictionary({
                 "Type": "/EmbeddedFile", "Subtype": "/application#2Fjson",

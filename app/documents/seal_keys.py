@@ -107,7 +107,7 @@ def _from_pkcs12(content: bytes, password: bytes, source: str) -> SealKey:
         raise Problem("seal.key-unfit", kind=type(key).__name__)
     own = x509.Certificate.load(certificate.public_bytes(Encoding.DER))
     chain = (x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in others)
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # untyped there
     store.register_multiple(chain)
     signer = LoadedKeySigner(key, own, store)
     return SealKey(signer, certificate.public_bytes(Encoding.PEM).decode("ascii"), lambda: None)

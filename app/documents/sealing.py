@@ -91,7 +91,7 @@ def _style(place: SealPlace, writer: IncrementalPdfFileWriter) -> StaticStampSty
     left, foot, right, top = place.box
     width, height = right - left, top - foot
     box = generic.ArrayObject(
-        generic.FloatObject(one)  # type: ignore[no-untyped-call]
+        generic.FloatObject(one)  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
         for one in (-width / 2, -height / 2, width / 2, height / 2)
     )
     drawing = generic.StreamObject(
@@ -103,7 +103,7 @@ def _style(place: SealPlace, writer: IncrementalPdfFileWriter) -> StaticStampSty
         },
         encoded_data=compressed(place.drawing),
     )
-    resources: Any = PdfResources()  # type: ignore[no-untyped-call]
+    resources: Any = PdfResources()  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
     resources.xobject["/Seal"] = writer.add_object(drawing)
     around = _around(place.box)
     middle = ((left + right) / 2 - around[0], (foot + top) / 2 - around[1])

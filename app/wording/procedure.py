@@ -6,6 +6,8 @@ from app.wording import N_
 
 SENTENCES = {
     # the state
+    "case.no-notice": N_("“{item}”没有发出补正告知，不需要这一步（{article}）。"),
+    "case.not-delivered": N_("“{item}”已经准予，还没有送达申请人，请先送达（{article}）。"),
     "case.not-while-received": N_("“{item}”还没有受理，请先受理再办这一步（{article}）。"),
     "case.not-while-waiting": N_(
         "“{item}”正在等待前一事项的结果，请等结果产生后再办（{article}）。"
@@ -19,7 +21,7 @@ SENTENCES = {
     "case.not-after-not-needed": N_("“{item}”已经告知无需办理，不能再办这一步（{article}）。"),
     "case.not-after-withdrawal": N_("“{item}”已由申请人撤回，不能再办这一步（{article}）。"),
     "case.not-after-grant": N_("“{item}”已经准予，现在不能再办这一步（{article}）。"),
-    "case.not-after-refusal": N_("“{item}”已经决定不予准予，不能再办这一步（{article}）。"),
+    "case.not-after-refusal": N_("“{item}”已经作出不予的决定，不能再办这一步（{article}）。"),
     "case.not-after-termination": N_("“{item}”已经终止办理，不能再办这一步（{article}）。"),
     "case.not-after-issue": N_("“{item}”已经办结，不能再办这一步（{article}）。"),
     "case.closed": N_("“{item}”已经归档，不能再办这一步（{article}）。"),

@@ -1,11 +1,13 @@
 """Sittings as the tests need them, filled through the real draft."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from app.admin.filling import fill
 from app.admin.opening import open_office
 from app.admin.sitting_file import read_sittings
+from app.domain.case import Agent
 from app.domain.concept_keys import ACTION
 from app.services import bureau, drafts, intake, outcomes, sign_in
 from db.credentials import MemorySecrets
@@ -24,6 +26,14 @@ def started(folder):
 def the_restaurant(**changes):
     """The example sitting: a restaurant, five items, four departments."""
     return replace(read_sittings(CASES)[0], **changes)
+
+
+def an_agent(**changes):
+    """An agent who may collect until the end of the year."""
+    whole = Agent(
+        "王代理", "居民身份证", "37010219900101001X", powers=("领取结果",), until=date(2026, 12, 31)
+    )
+    return replace(whole, **changes)
 
 
 def a_draft(office, clerk, filled=None):

@@ -123,6 +123,19 @@ def delivered(office, people, case, **changes):
     return done.case
 
 
+def void_receipt(office, people, case):
+    """Make the receipt of a case void, as a correction does; return it."""
+    with office.store.begin() as unit:
+        receipt = next(
+            paper
+            for paper in unit.papers.of_sitting(case.region, case.sitting_id)
+            if paper.kind is PaperKind.RECEIPT
+        )
+        papers.void(office, unit, people.clerk, receipt.id, "更正")
+        unit.commit()
+    return receipt
+
+
 def a_scan(office, people, case):
     """Attach a picture to a material of the case; return it with its line's label."""
     sitting = proceeding.view_case(office, people.clerk, case.id).seen.sitting

@@ -1,16 +1,14 @@
 """Papers of authorities: each one that is given has its own, and what was done under it stands."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.domain.authority_terms import AuthorityEnd
-from app.domain.case import Agent
 from app.domain.paper import PaperKind, PaperState
 from app.services import helping, papers
 from tests.documents.builders import joined_text
-from tests.services.builders import received, the_restaurant
+from tests.services.builders import an_agent, received, the_restaurant
 
 TODAY = date(2026, 11, 24)
 
@@ -18,13 +16,6 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture
 def sitting(office, clerk):
     return received(office, clerk).sitting
-
-
-def an_agent(**changes):
-    whole = Agent(
-        "王代理", "居民身份证", "37010219900101001X", powers=("领取结果",), until=date(2026, 12, 31)
-    )
-    return replace(whole, **changes)
 
 
 def authorities(office, clerk, sitting):

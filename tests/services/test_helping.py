@@ -7,11 +7,10 @@ import pytest
 
 from app.domain.actor import Channel, Role
 from app.domain.authority_terms import AuthorityEnd, Consent, Errand
-from app.domain.case import Agent
 from app.domain.paper import PaperKind
 from app.services import helping, intake, papers, repair
 from app.wording.sentences import sentence
-from tests.services.builders import a_draft, concluded, received, the_restaurant
+from tests.services.builders import a_draft, an_agent, concluded, received, the_restaurant
 from tests.services.people import person
 from tests.services.problems import problem
 
@@ -21,13 +20,6 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture
 def sitting(office, clerk):
     return received(office, clerk).sitting
-
-
-def an_agent(**changes):
-    whole = Agent(
-        "王代理", "居民身份证", "37010219900101001X", powers=("领取结果",), until=date(2026, 12, 31)
-    )
-    return replace(whole, **changes)
 
 
 def held(office, sitting):

@@ -74,11 +74,11 @@ class _CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint the cell; the one with the cursor in a soft ground and a ring, as fields have."""
-        here = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        option.state &= ~(  # type: ignore[attr-defined]
+        here = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]  # stubs lack it
+        option.state &= ~(  # type: ignore[attr-defined]  # stubs lack it
             QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
         )
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect  # type: ignore[attr-defined]  # stubs lack it
         if here:
             painter.fillRect(area, appearance().colour("chosen"))
         super().paint(painter, option, index)

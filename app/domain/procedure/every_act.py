@@ -24,6 +24,7 @@ _NOT_NOW: Mapping[CaseState, str] = {
     CaseState.TERMINATED: "case.not-after-termination",
     CaseState.ISSUED: "case.not-after-issue",
 }
+_NO_NOTICE = frozenset({CaseState.CORRECTION})
 AFTER_CLOSING = frozenset(
     {
         ActKind.AMEND_CERTIFICATE,
@@ -46,13 +47,23 @@ def check_right(actor: Actor | None, roles: frozenset[Role], *, by_law: bool) ->
 def check_state(ask: Question, sources: frozenset[CaseState]) -> None:
     """Refuse an act that the case's state does not allow.
 
-    Raises a Problem that names the state (`case.not-while-…`, `case.not-after-…`) or `case.closed`.
+    Raises a Problem that says what is missing (`case.no-notice`, `case.not-delivered`), else one that
+    names the state (`case.not-while-…`, `case.not-after-…`), or `case.closed`.
     """
     case = ask.case
     if case.state not in sources:
-        raise Problem(_NOT_NOW[case.state], item=ask.item, article=ask.article)
+        raise Problem(_not_now(case.state, sources), item=ask.item, article=ask.article)
     if case.closed_at is not None and ask.kind not in AFTER_CLOSING:
         raise Problem("case.closed", item=ask.item, article=ask.article)
+
+
+def _not_now(state: CaseState, sources: frozenset[CaseState]) -> str:
+    """Return what hinders an act: first what would have to come before it."""
+    if sources == _NO_NOTICE and state is CaseState.RECEIVED:
+        return "case.no-notice"
+    if state is CaseState.GRANTED and CaseState.ISSUED in sources:
+        return "case.not-delivered"
+    return _NOT_NOW[state]
 
 
 def check_order(ask: Question, act: Act) -> None:

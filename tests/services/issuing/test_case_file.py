@@ -9,7 +9,6 @@ from app.domain.act_bodies import Delivery, DeliveryWay
 from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.case import CaseState, Outcome, OutcomeKind
-from app.domain.paper import PaperKind
 from app.services import case_file, hand_over, outcomes, papers, proceeding
 from app.services.collectors import Collector
 from app.services.command_line import acting
@@ -21,6 +20,7 @@ from tests.services.desk import (
     a_png,
     a_scan,
     delivered,
+    void_receipt,
 )
 from tests.services.people import REFUSED, reviewed
 from tests.services.problems import problem
@@ -162,14 +162,7 @@ def test_a_refused_case_is_delivered_and_closed_without_certificate(office, desk
 
 
 def test_void_papers_stay_in_the_file_with_their_mark(office, desk, issued):
-    with office.store.begin() as unit:
-        receipt = next(
-            paper
-            for paper in unit.papers.of_sitting(issued.region, issued.sitting_id)
-            if paper.kind is PaperKind.RECEIPT
-        )
-        papers.void(office, unit, desk.clerk, receipt.id, "更正")
-        unit.commit()
+    void_receipt(office, desk, issued)
     assert any(title.endswith("（已作废）") for title in titles(office, desk, issued))
     lines = {line.code: line for line in case_file.score(office, desk.clerk, issued.id)}
     assert lines["acceptance"].missing == ("缺材料接收凭证",)

@@ -13,9 +13,8 @@ import pytest
 
 from app.domain.actor import Role
 from app.domain.acts import ActKind
-from app.domain.paper import PaperKind
 from app.errors import Problem, WorldProblem
-from app.services import case_file, certificates, file_writing, papers, proceeding
+from app.services import case_file, certificates, file_writing, proceeding
 from app.services.command_line import acting
 from app.wording.sentences import sentence
 from tests.services.desk import (
@@ -23,6 +22,7 @@ from tests.services.desk import (
     a_png,
     a_scan,
     decision_number,
+    void_receipt,
 )
 from tests.services.problems import problem
 
@@ -244,14 +244,7 @@ def test_handing_a_file_out_is_on_record(office, desk, issued, tmp_path):
 def test_what_holds_no_longer_says_so_on_its_pages_and_is_kept_as_it_was(
     office, desk, issued, tmp_path
 ):
-    with office.store.begin() as unit:
-        receipt = next(
-            paper
-            for paper in unit.papers.of_sitting(issued.region, issued.sitting_id)
-            if paper.kind is PaperKind.RECEIPT
-        )
-        papers.void(office, unit, desk.clerk, receipt.id, "更正")
-        unit.commit()
+    receipt = void_receipt(office, desk, issued)
     bound = case_file.export(office, desk.clerk, issued.id, tmp_path / "卷.pdf", one_pdf=True)
     entries = case_file.contents(office, desk.clerk, issued.id)
     void = next(entry for entry in entries if entry.number == receipt.number)

@@ -100,7 +100,7 @@ def sitting(**changes: object) -> Sitting:
         "370902", UUID(int=1), UUID(int=2), UUID(int=3), "1", "", applicant, agent, None,
         {}, {}, {}, {}, {}, (), moment, moment, "", "", "", UUID(int=4), "", "", "",
     )  # fmt: skip
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)  # type: ignore[arg-type]  # any field
 
 
 def seen(typed: str, id_type: str = RESIDENT, name: str = NAME, is_: str = APPLICANT) -> Identity:

@@ -73,6 +73,18 @@ def looked(qtbot: QtBot, watch: LawWatch, desk: Desk) -> None:
     qtbot.waitUntil(lambda: not desk._waiting, timeout=20_000)
 
 
+def looks_of(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Count the looks instead of letting the law act."""
+    looks: list[object] = []
+
+    def look(office: object) -> LawLook:
+        looks.append(office)
+        return LawLook(Changes())
+
+    monkeypatch.setattr(doors, "let_the_law_act", look)
+    return looks
+
+
 def test_after_days_off_silence_has_accepted_and_the_screens_hear_of_it(
     qtbot: QtBot, later: Desk, office: Office, case: Case
 ) -> None:
@@ -88,13 +100,7 @@ def test_after_days_off_silence_has_accepted_and_the_screens_hear_of_it(
 def test_the_watch_begins_at_the_sign_in(
     qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks: list[object] = []
-
-    def look(office: object) -> LawLook:
-        looks.append(office)
-        return LawLook(Changes())
-
-    monkeypatch.setattr(doors, "let_the_law_act", look)
+    looks = looks_of(monkeypatch)
     assert not program.law_watch._timer.isActive()
     enter_as_clerk(qtbot, program)
     qtbot.waitUntil(lambda: len(looks) == 1 and not program.law_watch._looking)
@@ -139,13 +145,7 @@ def test_a_fault_of_ours_is_told_once_and_not_every_ten_minutes(
 def test_a_look_under_way_is_not_overtaken(
     qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks: list[object] = []
-
-    def look(office: object) -> LawLook:
-        looks.append(office)
-        return LawLook(Changes())
-
-    monkeypatch.setattr(doors, "let_the_law_act", look)
+    looks = looks_of(monkeypatch)
     watch = LawWatch(desk)
     watch.look()
     looked(qtbot, watch, desk)

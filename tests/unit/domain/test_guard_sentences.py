@@ -124,6 +124,13 @@ def test_what_a_state_does_not_allow_names_the_state(code):
     assert desk.greyed(kind, CLERK if kind is ActKind.SPOT_CORRECTION else HEAD) == code
 
 
+def test_what_must_come_first_is_named_before_the_state():
+    assert Desk().greyed(ActKind.RECALL_CORRECTION, CLERK) == "case.no-notice"
+    assert Desk().greyed(ActKind.SUPPLEMENT, CLERK) == "case.no-notice"
+    assert Desk().accepted().granted().greyed(ActKind.CLOSE, CLERK) == "case.not-delivered"
+    assert Desk().accepted().greyed(ActKind.CLOSE, CLERK) == "case.not-while-accepted"
+
+
 def test_an_act_out_of_its_order_or_its_day_is_told():
     desk = Desk().accepted()
     stray = replace(desk.act(ActKind.WITHDRAW, ending()), seq=9)
