@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.changes import Changes
 from app.domain.actor import Actor, Role
 from app.errors import Problem
-from app.ports.clock import SystemClock
 from app.ports.stored import SittingLine
 from app.services import papers, records
+from app.services.office import Office
 from app.services.papers import PaperLine, PapersMade
 from app.wording import _
 from app.wording.sentences import sentence
@@ -41,7 +41,6 @@ class RecordsScreen(SpeakingPage):
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__()
         self._desk, self._actor = desk, actor
-        self._clock = SystemClock()
         self._loose: PaperLine | None = None
         self._wanted: UUID | None = None
         self._offering = False
@@ -73,11 +72,10 @@ class RecordsScreen(SpeakingPage):
 
     def refresh(self) -> None:
         """Ask for the sittings again."""
-        day = self._clock.now().date() if self.day.currentData() == "today" else None
         self._desk.read(
-            records.lines,
+            listed,
             self._actor,
-            day,
+            self.day.currentData(),
             self.search.text(),
             then=self._show_sittings,
             newest="records.lines",
@@ -207,6 +205,7 @@ class RecordsScreen(SpeakingPage):
             self._wanted = None
 
     def _pick_sitting(self, line: SittingLine | None) -> None:
+        self.make_button.setEnabled(line is not None)
         if line is None:
             self.papers.show_lines(())
             return
@@ -318,3 +317,9 @@ class RecordsScreen(SpeakingPage):
 
 def _order(line: PaperLine) -> Order:
     return Order(line.id, line.number)
+
+
+def listed(office: Office, actor: Actor, period: str, text: str) -> tuple[SittingLine, ...]:
+    """Return the sittings of the office's `today`, or of `all` days. Raises Problem `right.missing`."""
+    day = office.today() if period == "today" else None
+    return records.lines(office, actor, day, text)
