@@ -108,6 +108,7 @@ class Afterwards:
             stage = screen.panel.stage()
             self._hands.press(Qt.Key.Key_F9)
             self._hands.wait(partial(_is_past, screen, stage), "the step done")
+        self._hands.wait(partial(_blank_at_hand, screen), "the next blank")
         self._picture(picture)
         self._verify(screen, self._saved(screen))
 
@@ -216,10 +217,16 @@ def _held(screen: ReviewScreen) -> bool:
 
 def _can_go_on(screen: CertificatesScreen) -> bool:
     """Tell whether the next step is lawful, its picture seen, and the blank it needs at hand."""
-    line, panel = screen.panel.certificate(), screen.panel
+    line = screen.panel.certificate()
     if screen.row.buttons["go-on"].off:
         return False
     if line is None:
         return True
-    at_hand = panel.stage() is not Stage.PRINT or not line.needs_blank or panel.blank.text() != ""
-    return screen.preview.pages > 0 and at_hand
+    return screen.preview.pages > 0 and _blank_at_hand(screen)
+
+
+def _blank_at_hand(screen: CertificatesScreen) -> bool:
+    """Tell whether the number of the next blank is there, where the next step prints on one."""
+    line, panel = screen.panel.certificate(), screen.panel
+    prints = panel.stage() in (Stage.PRINT, Stage.COPY)
+    return not (prints and line is not None and line.needs_blank) or panel.blank.text() != ""

@@ -185,7 +185,7 @@ class CertificatePanel(Panel):
         if self.blank.text().strip() in ("", self.next_blank):  # another one may be scanned by now
             self.blank.setText(number)
         self.next_blank = number
-        self.blank.setPlaceholderText(_("没有空白证，请先按 F5 领入"))
+        self.blank.setPlaceholderText("" if number else _("没有空白证，请先按 F5 领入"))
 
     def printed(self) -> None:
         """Begin anew with blank and reason: the next printing has its own."""
@@ -211,6 +211,7 @@ class CertificatePanel(Panel):
         if shown != self._shown or not on_blank:
             self._shown, self.next_blank = shown, ""
             self.blank.clear()
+            self.blank.setPlaceholderText("")  # until it is known whether there is one
             self.reason.setCurrentIndex(0)
 
     def _done(self, stage: Stage) -> int:

@@ -117,6 +117,19 @@ def spooler(
         held.let_go()
 
 
+def test_the_next_blank_is_at_hand_for_the_copy_and_nothing_else_is_claimed_meanwhile(
+    qtbot: QtBot, sealed: CertificatesScreen
+) -> None:
+    claimed: list[str] = []
+    sealed.panel.blank.textChanged.connect(
+        lambda text: claimed.append(text or sealed.panel.blank.placeholderText())
+    )
+    press(qtbot, sealed)
+    assert sealed.panel.blank.text() == "A0002"
+    assert "没有空白证" not in "".join(claimed)
+    assert sealed.panel.blank.placeholderText() == ""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no CUPS spooler")
 def test_two_presses_with_a_slow_spooler_make_one_paper_on_one_blank(
     qtbot: QtBot,
