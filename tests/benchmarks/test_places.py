@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests.benchmarks.quietest import quietest
 from tests.benchmarks.starting import run
 from tests.ui.review import builders
 
-RUNS = 4
+RUNS = 6
 VISIT = 2.9
 """So many times painting a whole screen."""
 
@@ -23,14 +24,17 @@ def test_no_first_visit_of_a_screen_is_felt(tmp_path: Path) -> None:
     scene = builders.scene(tmp_path, registered=True)
     words = ("-m", "tests.benchmarks.visits", str(scene.home), "zhao")
     run(scene.home, *words)  # compiles and unpacks what there is
-    runs = [json.loads(run(scene.home, *words)[-1]) for _run in range(RUNS)]
-    for caption in runs[0]["visits"]:
-        own, painting = min(
-            ((one["visits"][caption], one["painting"]) for one in runs),
-            key=lambda pair: pair[0] / pair[1],
-        )
-        print(
-            f"{caption}: longest slice {own:.1f} ms, a screen painted in {painting:.1f} ms, "
-            f"ratio {own / painting:.2f} (limit {VISIT})"
-        )
-        assert own / painting <= VISIT, caption
+    best: dict[str, float] = {}
+
+    def worst() -> float:
+        seen = json.loads(run(scene.home, *words)[-1])
+        for caption, own in seen["visits"].items():
+            found = own / seen["painting"]
+            best[caption] = min(best.get(caption, found), found)
+            print(
+                f"{caption}: longest slice {own:.1f} ms, a screen painted in "
+                f"{seen['painting']:.1f} ms, ratio {found:.2f} (limit {VISIT})"
+            )
+        return max(best.values())
+
+    assert quietest(worst, VISIT, RUNS) <= VISIT, best

