@@ -18,6 +18,7 @@ import pytest
 import pytest_socket
 
 from app import wording
+from tests.patience import PatientBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
@@ -93,6 +94,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Give every test a data folder of its own (not yet made)."""
     monkeypatch.setenv("YICHUANG_HOME", str(tmp_path / "yichuang-home"))
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """Give a bot that waits for as long as a loaded machine may need."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ from app.services.review import Queue
 from app.services.rounds import Round, rounds_of
 from app.wording import _
 from app.wording.deadlines import day_sentence
-from app.wording.proceeding import ACTS, clock_word
+from app.wording.proceeding import ACTS, awaited_words, clock_word
 from app.wording.sentences import sentence
 from app.wording.terms import CASE_STATES
 from db.repositories import act_bodies
@@ -212,6 +212,10 @@ def _described(view: CaseView) -> dict[str, Any]:
         "sitting": view.seen.sitting.number,
         "applicant": view.seen.sitting.applicant.name,
         "steps": list(view.steps),
+        "awaited": [
+            {"number": one.case.number, "item": one.case.item_id, "result": str(one.result)}
+            for one in view.awaited
+        ],
         "clocks": {name: _clock(due) for name, due in _clocks(view).items()},
         "chronology": [_act(act) for act in view.acts],
         "possible": {str(kind): _refusal(why) for kind, why in view.possible.items()},
@@ -270,6 +274,7 @@ def _told(view: CaseView) -> list[str]:
     case = view.case
     lines = [f"{case.number}\t{_(CASE_STATES[str(case.state)])}\t{case.item_name}", _("经过：")]
     lines += [_act_words(act) for act in view.acts]
+    lines += [awaited_words(one.case.item_name, one.result) for one in view.awaited]
     lines.append(_("期限："))
     for name, due in _clocks(view).items():
         if due is not None:

@@ -10,7 +10,8 @@ from app.admin.answers import json_option, say
 from app.admin.console import Console, answering, yichuang_admin
 from app.domain.actor import Role
 from app.ports.cases import CaseLine
-from app.services import calendars, operation_of_law
+from app.services import calendars, clock_confirmation, operation_of_law
+from app.services.right_time import require_right_time
 from app.wording import _
 from app.wording.proceeding import ACTS
 from app.wording.sentences import sentence
@@ -57,6 +58,20 @@ def law_run(console: Console, as_json: bool) -> None:
         lines.append(_("重算期限 {count} 件。").format(count=len(done.recounted)))
     lines += [sentence(missing)] if missing else []
     say(as_json, answer, "\n".join(lines) or _("没有到期事项。"))
+
+
+@law.command("clock", help=_("核对这台电脑的时间与已有记录；--confirm 确认现在的时间是对的"))
+@click.option("--confirm", is_flag=True, help=_("原先的时间走快了，以现在的时间为准"))
+@click.pass_obj
+@answering
+def law_clock(console: Console, confirm: bool) -> None:
+    """Say whether the clock is behind what is recorded, or that it is right now."""
+    office = console.office
+    if confirm:
+        clock_confirmation.confirm(office, lambda: console.actor(Role.SYSTEM_ADMIN))
+    with office.store.read() as reader:
+        require_right_time(office, reader)
+    click.echo(_("时间与已有记录相符。"))
 
 
 @law.command("tomorrow", help=_("今天是补正告知最后一天、明天将视为受理的办件"))

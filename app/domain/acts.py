@@ -70,7 +70,7 @@ class ActKind(StrEnum):
     GRANT = "grant"
     """准予"""
     REFUSE = "refuse"
-    """不予许可"""
+    """不予, of a licence, a registration or a confirmation; its paper is titled by its regime"""
     RENEW_BY_LAW = "renew-by-law"
     """视为准予延续 (AL 50): nobody decided before the term was over"""
     WITHDRAW = "withdraw"

@@ -33,7 +33,7 @@ class CaseState(StrEnum):
     GRANTED = "granted"
     """准予, the certificate not yet handed over"""
     REFUSED = "refused"
-    """不予许可"""
+    """不予"""
     TERMINATED = "terminated"
     """终止办理"""
     ISSUED = "issued"

@@ -139,6 +139,10 @@ class JournalReads(Protocol):
         """Return the events of a subject (of everything when None), oldest first."""
         ...
 
+    def last_recorded(self) -> Mapping[str, datetime]:
+        """Return, for every station, when the last event of its chain was recorded."""
+        ...
+
     def verify_chain(self, station: str) -> ChainHead:
         """Walk a station's chain; raise Problem `journal.chain-broken` (params: seq) if it breaks."""
         ...

@@ -32,6 +32,7 @@ from app.domain.act_bodies import CertificateAct, Decision
 from app.domain.actor import Actor
 from app.domain.acts import Act, ActKind
 from app.domain.bureau import Bureau, Decider
+from app.domain.case import Case
 from app.domain.certificate import ENDED, Certificate, CertificateState
 from app.domain.concept_keys import ORG_USCC
 from app.domain.licence_id import check_licence_id
@@ -54,11 +55,15 @@ HOTLINE = "12315"
 
 @dataclass(frozen=True)
 class CertificateMade:
-    """A certificate that was made, sealed or changed. `again`: it had been done before."""
+    """A certificate that was made, sealed or changed.
+
+    `again`: it had been done before. `also`: the cases that had waited for it and go on now.
+    """
 
     certificate: Certificate
     again: bool = False
     changes: Changes = Changes(certificates=True, cases=True, papers=True)
+    also: tuple[Case, ...] = ()
 
 
 @contextmanager
@@ -334,8 +339,12 @@ def act_on(
     certificate: Certificate,
     kind: ActKind,
     body: CertificateAct,
-) -> None:
-    """Do the act on the certificate's case; one that the case's acts name already is not done again."""
+) -> tuple[Case, ...]:
+    """Do the act on the certificate's case; one that the case's acts name already is not done again.
+
+    Returns the cases that moved with it.
+    """
     acts = unit.acts.of_case(certificate.region, certificate.case_id)
-    if all(act.body != body for act in acts):
-        do_within(office, unit, actor, certificate.case_id, kind, body)
+    if any(act.body == body for act in acts):
+        return ()
+    return do_within(office, unit, actor, certificate.case_id, kind, body).also

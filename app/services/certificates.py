@@ -8,7 +8,7 @@ from uuid import UUID
 from app.domain.act_bodies import CertificateAct
 from app.domain.actor import Actor, Role
 from app.domain.acts import ActKind
-from app.domain.case import CaseState
+from app.domain.case import Case, CaseState
 from app.domain.certificate import ENDED, Certificate, CertificateState
 from app.domain.procedure import refusal
 from app.errors import Problem
@@ -271,9 +271,10 @@ def seal(office: Office, actor: Actor, certificate_id: UUID) -> CertificateMade:
             raise Problem("certificate.not-valid", number=draft.number)
         case = unit.cases.case(draft.region, draft.case_id)
         assert case is not None  # a certificate belongs to a case
+        also: tuple[Case, ...] = ()
         if draft.replaces is None:
             body = CertificateAct(draft.id, draft.number, ISSUED)
-            act_on(office, unit, actor, draft, ActKind.CERTIFY, body)
+            also = act_on(office, unit, actor, draft, ActKind.CERTIFY, body)
         made = sealed(office, unit, actor, draft, case.sitting_id)
         unit.commit()
-    return CertificateMade(made)
+    return CertificateMade(made, also=also)

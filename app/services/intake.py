@@ -28,7 +28,7 @@ from app.ports.store import UnitOfWork
 from app.services import bureau as bureau_service
 from app.services import numbers
 from app.services.drafts import true_time
-from app.services.journal import digest, event_of_case
+from app.services.journal import digest, event_of_case, write
 from app.services.office import Office
 from app.services.proceeding import new_act
 from app.services.rights import require
@@ -289,4 +289,4 @@ def _write_journal(taking: _Taking, sitting: Sitting, made: tuple[_Made, ...]) -
             "act": str(one.act.id),
         }
         events.append(event_of_case(office, actor, kind, sitting, case, at, data))
-    taking.unit.journal.add(*events)
+    write(office, taking.unit, *events)

@@ -12,12 +12,22 @@ from app.domain.actor import Actor, Channel, EntryMode
 from app.domain.case import Case, Event, Sitting
 from app.ports.store import UnitOfWork
 from app.services.office import Office
+from app.services.right_time import require_right_time
 
 
 def digest(data: object) -> str:
     """Return the SHA-256 of JSON data in canonical form: how the journal names a form."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def write(office: Office, unit: UnitOfWork, event: Event, *more: Event) -> None:
+    """Append events; under a clock that is behind nothing is recorded, and so nothing is done.
+
+    Raises WorldProblem `clock.behind` (params: now, last).
+    """
+    require_right_time(office, unit)
+    unit.journal.add(event, *more)
 
 
 def note(
@@ -30,7 +40,9 @@ def note(
 ) -> None:
     """Append an event about something else than a case (an account, the bureau, a paper)."""
     now = office.now()
-    unit.journal.add(
+    write(
+        office,
+        unit,
         Event(
             region=actor.region,
             id=office.clock.new_id(),
@@ -48,7 +60,7 @@ def note(
             practice=actor.practice,
             entry=actor.entry,
             data=data or {},
-        )
+        ),
     )
 
 
@@ -63,7 +75,8 @@ def note_case(
     data: Mapping[str, object] | None = None,
 ) -> None:
     """Append an event about a case (about the whole sitting when None), with the savings."""
-    unit.journal.add(event_of_case(office, actor, kind, sitting, case, occurred_at, data))
+    event = event_of_case(office, actor, kind, sitting, case, occurred_at, data)
+    write(office, unit, event)
 
 
 def event_of_case(

@@ -28,6 +28,7 @@ from app.services import renewals
 from app.services.journal import digest, note_case
 from app.services.office import Office
 from app.services.proceeding import READERS, Loaded, load, perform, the_law
+from app.services.right_time import require_right_time
 from app.services.rights import require
 from app.wording.sentences import sentence
 
@@ -95,12 +96,13 @@ class Outstanding:
 def run(office: Office) -> LawDone:
     """Do what the law itself does by now; doing it again does nothing.
 
-    Before the first start there is nothing to do.
+    Before the first start there is nothing to do. Raises WorldProblem `clock.behind`.
     """
     with office.store.read() as reader:
         bureau = reader.bureau.current()
-    if bureau is None:
-        return LawDone()
+        if bureau is None:
+            return LawDone()
+        require_right_time(office, reader)
     region = str(bureau["region"])
     office.published.forget()
     sweep = _Sweep(office, region)

@@ -29,15 +29,17 @@ from app.domain.certificate import Bar
 from app.domain.clocks import counting_day, decision_dues
 from app.domain.merged_form import MergedMaterial
 from app.domain.outcomes import CaseFacts, check_outcome, owed_until
-from app.domain.procedure import TABLE, Standing, applied, check, to_return
+from app.domain.procedure import TABLE, Result, Standing, applied, check, to_return
 from app.errors import Problem
 from app.ports.store import UnitOfWork
 from app.services.bars import bar_by_law
-from app.services.journal import digest, event_of_case
+from app.services.journal import digest, event_of_case, write
 from app.services.office import Office
-from app.services.proceeding import GIVEN, Done, Loaded, flow, load, new_act, perform
+from app.services.proceeding import Done, Loaded, flow, load, new_act, perform
+from app.services.results import Awaited, awaited_by
+from app.services.right_time import going_on, require_right_time
 from app.services.rights import require
-from app.services.sitting_view import SittingView, find, rebuild, view
+from app.services.sitting_view import SittingView, find, rebuild
 from app.services.standing import facts_of, faults_of, standing_of
 from app.services.stated_facts import with_owed_dates
 from app.wording.papers import (
@@ -79,9 +81,13 @@ def propose(office: Office, actor: Actor, sitting_id: UUID) -> tuple[Outcome, ..
 
     Raises Problem `sitting.unknown`.
     """
-    seen = view(office, actor.region, sitting_id)
+    with office.store.read() as reader:
+        seen = rebuild(office, *find(reader, actor.region, sitting_id))
+        undecided = [case for case in seen.cases if case.state in _UNDECIDED]
+        awaited = [awaited_by(reader, seen, case) for case in undecided]
     return tuple(
-        _proposal(seen, facts_of(seen, case)) for case in seen.cases if case.state in _UNDECIDED
+        _proposal(seen, facts_of(seen, case), others)
+        for case, others in zip(undecided, awaited, strict=True)
     )
 
 
@@ -89,17 +95,18 @@ def proposal(office: Office, actor: Actor, case_id: UUID) -> Outcome:
     """Return what the papers and the form suggest for one case. Raises Problem `case.unknown`."""
     with office.store.read() as reader:
         loaded = load(office, reader, actor.region, case_id)
-    return _proposal(loaded.seen, facts_of(loaded.seen, loaded.case))
+        awaited = awaited_by(reader, loaded.seen, loaded.case)
+    return _proposal(loaded.seen, facts_of(loaded.seen, loaded.case), awaited)
 
 
-def _proposal(seen: SittingView, facts: CaseFacts) -> Outcome:
+def _proposal(seen: SittingView, facts: CaseFacts, awaited: tuple[Awaited, ...]) -> Outcome:
     case = facts.case
     if case.state is CaseState.WAITING:
         return Outcome(case.item_id, OutcomeKind.WAIT)
     defects = (
         *_field_defects(seen, case),
         *_material_defects(seen, facts),
-        *_result_defects(seen, case),
+        *_result_defects(seen, awaited),
     )
     if defects:
         return Outcome(case.item_id, OutcomeKind.CORRECT, defects=defects)
@@ -130,14 +137,14 @@ def _counts(asked: MergedMaterial) -> str:
     return f"（{told}）" if told else ""
 
 
-def _result_defects(seen: SittingView, case: Case) -> Iterable[Defect]:
+def _result_defects(seen: SittingView, awaited: tuple[Awaited, ...]) -> Iterable[Defect]:
     """Under the immediate-correction rule the missing result is itself a defect."""
     if seen.bureau.waiting is not Waiting.CORRECTION:
         return
-    for other in seen.cases:
-        if other.id in case.waits_for and other.state not in GIVEN:
-            result = seen.catalogue.items[other.item_id].result.document
-            yield Defect(result, RESULT_LACKING.format(item=other.item_name), RESULT_STANDARD)
+    for one in awaited:
+        if one.result is not Result.GIVEN:
+            result = seen.catalogue.items[one.case.item_id].result.document
+            yield Defect(result, RESULT_LACKING.format(item=one.case.item_name), RESULT_STANDARD)
 
 
 def conclude(
@@ -156,9 +163,10 @@ def conclude(
     whatever the table refuses.
     """
     require(actor, Role.CLERK)
-    moment = at or office.now()
     with office.store.begin() as unit:
         sitting, cases = find(unit, actor.region, sitting_id)
+        require_right_time(office, unit)
+        moment = at or going_on(office.now(), sitting.received_at)
         if sitting.concluded_at is not None:
             return Concluded(sitting, cases, again=True, changes=Changes())
         if moment < sitting.received_at:
@@ -213,8 +221,7 @@ class _Concluding:
         for case in self._ended(moved, acts):
             others = replace(self.seen, cases=tuple(moved.values()))
             loaded = Loaded(others, case, (), self.bars)
-            before = CaseState.RECEIVED
-            moved |= {other.id: other for other in flow(self.office, self.unit, loaded, before, at)}
+            moved |= {other.id: other for other in flow(self.office, self.unit, loaded, at)}
         return tuple(moved.values())
 
     def _decided(
@@ -252,7 +259,7 @@ class _Concluding:
             sitting = self.seen.sitting
             events.append(event_of_case(self.office, self.actor, event, sitting, case, at, facts))
         if events:
-            self.unit.journal.add(*events)
+            write(self.office, self.unit, *events)
 
     def _ended(self, moved: Mapping[UUID, Case], acts: list[Act]) -> tuple[Case, ...]:
         """Return the cases that no result will come of, or that need none."""

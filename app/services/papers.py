@@ -107,6 +107,14 @@ def make_missing(office: Office, actor: Actor, sitting_id: UUID) -> PapersMade:
     return PapersMade(tuple(made), tuple(failures))
 
 
+def missing(office: Office, actor: Actor, sitting_id: UUID) -> int:
+    """Return how many papers `make_missing` would make now. Raises what it raises."""
+    require(actor, *READERS)
+    file = _file(office, actor, sitting_id)
+    called_for = wanted(file.seen, file.acts, file.grounds, _witnessed(office, actor, file))
+    return sum(not one.exists(file.papers) for one in called_for)
+
+
 def _file(office: Office, actor: Actor, sitting_id: UUID) -> _File:
     with office.store.read() as reader:
         sitting, cases = find(reader, actor.region, sitting_id)

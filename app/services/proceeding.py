@@ -14,7 +14,7 @@ from uuid import UUID
 
 from app.changes import Changes
 from app.documents import ApplicationRow
-from app.domain.act_bodies import NOTHING, Arrival, Body, CertificateAct, Correction, Ending
+from app.domain.act_bodies import NOTHING, Body, CertificateAct, Correction
 from app.domain.actor import Actor, Role
 from app.domain.acts import Act, ActKind
 from app.domain.case import Case, CaseState, Sitting
@@ -23,8 +23,8 @@ from app.domain.clocks import CaseClocks, case_clocks
 from app.domain.concept_keys import SITE
 from app.domain.numbering import as_written
 from app.domain.procedure import (
-    NO_RESULT,
     TABLE,
+    Result,
     Standing,
     applied,
     check,
@@ -39,11 +39,13 @@ from app.services.bars import bar_by_law
 from app.services.journal import digest, note_case
 from app.services.office import Office
 from app.services.printable import require_printable
+from app.services.results import Awaited, awaited_by, next_step, result_for
+from app.services.right_time import going_on, require_right_time
 from app.services.rights import require
 from app.services.sitting_view import SittingView, application_rows, find, rebuild
 from app.services.standing import standing_of
 from app.services.stated_facts import with_number, with_owed_dates
-from app.wording.papers import BY_LAW, NO_RESULT_WORDS
+from app.wording.papers import BY_LAW
 
 READERS = (
     Role.CLERK,
@@ -58,20 +60,14 @@ READERS = (
 _LAW = UUID(int=0)
 """Stands in the journal where no person acted but the law itself."""
 
-GIVEN = frozenset({CaseState.GRANTED, CaseState.ISSUED, CaseState.NOT_NEEDED})
-"""The result is there, or none is needed."""
-
-_LOST = frozenset(
-    {CaseState.REFUSED, CaseState.WITHDRAWN, CaseState.TERMINATED, CaseState.NOT_ACCEPTED}
-)
-
 
 @dataclass(frozen=True)
 class CaseView:
     """A case with everything that is to be seen of it.
 
     `possible`: for every act that concerns the case's stage, None where it may be done now, else
-    the refusal that greys its button. `steps`: names of the review steps.
+    the refusal that greys its button. `steps`: names of the review steps. `awaited`: the cases whose
+    results it waits for.
     """
 
     seen: SittingView
@@ -81,6 +77,7 @@ class CaseView:
     clocks: CaseClocks
     possible: Mapping[ActKind, Problem | None]
     steps: tuple[str, ...]
+    awaited: tuple[Awaited, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,6 +142,7 @@ def view_case(office: Office, actor: Actor, case_id: UUID) -> CaseView:
     require(actor, *READERS)
     with office.store.read() as reader:
         loaded = load(office, reader, actor.region, case_id)
+        awaited = awaited_by(reader, loaded.seen, loaded.case)
     standing = loaded.standing(office, office.now())
     return CaseView(
         seen=loaded.seen,
@@ -154,6 +152,7 @@ def view_case(office: Office, actor: Actor, case_id: UUID) -> CaseView:
         clocks=case_clocks(loaded.case, loaded.acts, standing.ground, office.today()),
         possible=possible(standing, actor),
         steps=standing.steps,
+        awaited=awaited,
     )
 
 
@@ -216,7 +215,7 @@ def do(
 
     `at`: when it happened in law (now when None). `expected`: how many acts the caller saw; the act
     is refused where another came between. Raises `case.unknown`, `case.changed-meanwhile`,
-    `act.in-future`, `act.law-comes-first` (params: item), `act.no-glyph` (params: field,
+    `clock.behind`, `act.in-future`, `act.law-comes-first` (params: item), `act.no-glyph` (params: field,
     characters), and whatever the table refuses.
     """
     with office.store.begin() as unit:
@@ -257,7 +256,8 @@ def perform(
     `actor` None: what the law itself does. Nobody dates an act back before what the law has done by
     now, whether the program has come to do it or not. Raises as `do`.
     """
-    now = office.now()
+    require_right_time(office, unit)
+    now = going_on(office.now(), max((one.at for one in loaded.acts), default=None))
     moment = at or now
     if moment > now:
         raise Problem("act.in-future")
@@ -279,9 +279,13 @@ def perform(
         unit.cases.put_sitting(sitting)
         loaded = replace(loaded, seen=replace(loaded.seen, sitting=sitting))
     further = loaded.after(act, moved)
-    also = flow(office, unit, further, loaded.case.state, moment)
-    changes = Changes(cases=True)
-    return Done(moved, act, also, changes), further.with_others(also)
+    also = flow(office, unit, further, moment)
+    further = further.with_others(also)
+    # What it waits for may be there, or lost, by now.
+    if moved.state is CaseState.WAITING and moved.waits_for:
+        gone_on, further = _go_on(office, unit, further, moved.waits_for[-1], moment)
+        also += gone_on.also if gone_on else ()
+    return Done(further.case, act, also), further
 
 
 def _stated(office: Office, seen: SittingView, moved: Case, act: Act) -> Sitting:
@@ -309,7 +313,7 @@ def new_act(
         seq=case.acts + 1,
         kind=kind,
         at=at,
-        recorded_at=office.now(),
+        recorded_at=going_on(office.now(), at),
         by=actor.account_id if actor else None,
         by_name=actor.recorded_name if actor else BY_LAW,
         body=body,
@@ -347,47 +351,31 @@ def the_law(seen: SittingView) -> Actor:
     )
 
 
-def flow(
-    office: Office,
-    unit: UnitOfWork,
-    loaded: Loaded,
-    before: CaseState,
-    at: datetime,
-) -> tuple[Case, ...]:
-    """Let a case's new state reach the cases that wait for its result; return those that moved.
+def flow(office: Office, unit: UnitOfWork, loaded: Loaded, at: datetime) -> tuple[Case, ...]:
+    """Let a case's result reach the cases that wait for it; return those that moved.
 
-    A result that was given, or that turned out not to be needed, arrives at every open case for
-    which it was the last one outstanding: that case counts as handed in from then on. Where no result
-    will come, a case that was only conditionally handed in has nothing to be decided on: its
-    handling ends, in writing, and may be asked for anew (an application not yet made in law is not
-    refused). What is accepted already, in unified handling, is left to its reviewers.
+    What was given arrives at every open case for which it was the last one outstanding; what will not
+    come ends those that were only conditionally handed in, in writing (`next_step`). What is accepted
+    already, in unified handling, is left to its reviewers. Nothing arrives twice.
     """
     case = loaded.case
-    if case.state is before or case.state not in GIVEN | _LOST:
+    if result_for(loaded.seen, case, loaded.acts) not in (Result.GIVEN, Result.LOST):
         return ()
     moved: list[Case] = []
     for waiting in unit.cases.waiting_for(case.region, case.id):
-        other = loaded.beside(waiting, unit.acts.of_case(case.region, waiting.id))
-        other = other.with_others(tuple(moved))
-        step = _arrival(other, case) if case.state in GIVEN else _loss(other)
-        if step is not None:
-            done, _ = perform(office, unit, None, other, *step, at)
-            moved += [done.case, *done.also]
+        # as it stands by now: another that moved may have taken it along
+        others = loaded.with_others(tuple(moved))
+        now = next(one for one in others.seen.cases if one.id == waiting.id)
+        acts = unit.acts.of_case(now.region, now.id)
+        done, _ = _go_on(office, unit, others.beside(now, acts), case.id, at)
+        moved += [done.case, *done.also] if done else []
     return tuple(moved)
 
 
-def _arrival(waiting: Loaded, given: Case) -> tuple[ActKind, Body] | None:
-    """Return the arrival of the last result that an open case waited for, None while one is out."""
-    if waiting.case.state not in TABLE[ActKind.RESULT_ARRIVED].sources:
-        return None
-    states = {case.id: case.state for case in waiting.seen.cases}
-    if any(states.get(other) not in GIVEN for other in waiting.case.waits_for):
-        return None
-    item = waiting.seen.catalogue.items[given.item_id]
-    return ActKind.RESULT_ARRIVED, Arrival(given.id, item.result.document)
-
-
-def _loss(waiting: Loaded) -> tuple[ActKind, Body] | None:
-    if waiting.case.state is not CaseState.WAITING:
-        return None
-    return ActKind.TERMINATE, Ending(NO_RESULT, NO_RESULT_WORDS)
+def _go_on(
+    office: Office, unit: UnitOfWork, waiting: Loaded, last: UUID, at: datetime
+) -> tuple[Done | None, Loaded]:
+    """Let a case that waits go on, or end, by the results that there are. `last`: which came last."""
+    awaited = awaited_by(unit, waiting.seen, waiting.case)
+    step = next_step(waiting.seen, waiting.case, waiting.acts, awaited, last)
+    return perform(office, unit, None, waiting, *step, at) if step else (None, waiting)

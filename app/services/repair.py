@@ -12,10 +12,12 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.bureau import decider_for, regime_for, team_of
+from app.checks.travel_documents import read_any, reader_for
 from app.domain.act_bodies import ApplicantChange, Arrival, ItemChange
 from app.domain.actor import Actor
 from app.domain.acts import ActKind
 from app.domain.case import Applicant, Case, CaseState, HandedIn, MaterialRecord, Sitting
+from app.domain.concept_keys import ORG_PERSON
 from app.domain.merged_form import Disposition, MergedForm, MergedMaterial
 from app.domain.paper import PaperKind, PaperState
 from app.errors import Problem
@@ -135,19 +137,31 @@ def _new_line(material: MergedMaterial, items: tuple[str, ...]) -> MaterialRecor
 
 
 def change_applicant(
-    office: Office, actor: Actor, sitting_id: UUID, applicant: Applicant, why: str
+    office: Office,
+    actor: Actor,
+    sitting_id: UUID,
+    applicant: Applicant,
+    why: str,
+    case_id: UUID | None = None,
+    person: str = "",
 ) -> Done:
     """Put the right applicant in the place of one that was taken by mistake, in every case.
 
-    Returns the first case's act; `also` holds the others. Raises `sitting.unknown`,
-    `sitting.no-applicant`, and as `proceeding.do`.
+    `person`: the right name of the person behind an organisation, where it is another's. Returns the act on the case in hand (`case_id`), else the first; `also` holds the others. Raises `sitting.unknown`,
+    `sitting.no-applicant`, `repair.number-wrong` for a document whose numbers can be checked, and as
+    `proceeding.do`.
     """
     if not (applicant.name.strip() and applicant.id_number.strip()):
         raise Problem("sitting.no-applicant")
+    if (reader := reader_for(applicant.id_type)) is not read_any:
+        checked = reader(applicant.id_number, office.today())
+        if not checked.ok:
+            raise Problem("repair.number-wrong", field="id_number", findings=checked.findings)
+        applicant = replace(applicant, id_number=str(checked.value))
     with office.store.begin() as unit:
         sitting, cases = find(unit, actor.region, sitting_id)
         body = ApplicantChange(_identity(sitting.applicant), _identity(applicant), why.strip())
-        values = _renamed(sitting, applicant)
+        values = _renamed(sitting, applicant, person.strip())
         unit.cases.put_sitting(replace(sitting, applicant=applicant, values=values))
         done: list[Done] = []
         for case in cases:
@@ -155,17 +169,26 @@ def change_applicant(
             done.append(perform(office, unit, actor, loaded, ActKind.CHANGE_APPLICANT, body)[0])
         _void(office, unit, actor, sitting_id, {case.id for case in cases})
         unit.commit()
-    return replace(done[0], also=tuple(one.case for one in done[1:]))
+    in_hand = next((one for one in done if one.case.id == case_id), done[0])
+    return replace(in_hand, also=tuple(one.case for one in done if one is not in_hand))
 
 
 def _identity(applicant: Applicant) -> str:
     return digest([applicant.kind, applicant.name, applicant.id_type, applicant.id_number])
 
 
-def _renamed(sitting: Sitting, applicant: Applicant) -> dict[str, object]:
-    """Return the form's values, the former applicant's name and number replaced by the new ones."""
-    former = sitting.applicant
+def person_behind(sitting: Sitting) -> str:
+    """Return the name of the person whose document stands for an organisation, else nothing."""
+    own = sitting.values.get(f"{ORG_PERSON}.id_number") == sitting.applicant.id_number
+    name = str(sitting.values.get(f"{ORG_PERSON}.name") or "") if own else ""
+    return "" if name == sitting.applicant.name else name
+
+
+def _renamed(sitting: Sitting, applicant: Applicant, person: str) -> dict[str, object]:
+    """Return the form's values, the former names and number replaced by the new ones."""
+    former, behind = sitting.applicant, person_behind(sitting)
     pairs = {former.name: applicant.name, former.id_number: applicant.id_number}
+    pairs |= {behind: person or behind}
     pairs.pop("", None)
     return {
         key: pairs.get(value, value) if isinstance(value, str) else value

@@ -224,7 +224,7 @@ SENTENCES = {
     "case-file.second-correction-unexplained": N_(
         "{day} 再次告知补正没有说明原因，不符合一次性告知"
     ),
-    "case-file.no-reasons": N_("{day} 的不予受理（不予许可）没有写全事实、理由和依据"),
+    "case-file.no-reasons": N_("{day} 的不予受理或者不予决定没有写全事实、理由和依据"),
     "case-file.accepted-by-law": N_("{day} 逾期未告知，依法视为受理，已耽误 {lost} 个工作日"),
     "case-file.decided-late": N_("超过法定期限 {due} 才作出决定"),
     "case-file.issued-late": N_("超过期限 {due} 才颁发送达"),

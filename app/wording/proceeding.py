@@ -9,6 +9,10 @@ SENTENCES = {
     "act.at-not-told": N_("“{act}”以登记的时刻为准，不能另写实际办理时间，请去掉 --at 再办。"),
     "case.unknown": N_("没有找到这个办件，请刷新列表后再试。"),
     "case.no-such-number": N_("没有编号为“{text}”的办件或文书，请核对编号，或者扫描条码。"),
+    "clock.behind": N_(
+        "这台电脑的时间是 {now}，早于已有记录的时间 {last}，现在办理会颠倒先后。请先把电脑的日期和时间调准；"
+        "如果现在的时间是对的，请系统管理员运行 yichuang-admin law clock --confirm 确认后再办。"
+    ),
     "act.in-future": N_("办理时间晚于现在，请核对日期和时间。"),
     "act.law-comes-first": N_(
         "“{item}”的期限已过，依法已经发生视为受理或者逾期的效果，不能倒填日期，请按现在的状态办理。"
@@ -20,6 +24,7 @@ SENTENCES = {
     "supplement.value-wrong": N_("更正的内容有误，没有保存，请按所列各处改正后再提交。"),
     "repair.item-missing": N_("请写明“{item}”应改成哪个事项，从事项目录中选择。"),
     "repair.no-item": N_("收件当日没有编号为“{item}”的事项，请从事项目录中选择。"),
+    "repair.number-wrong": N_("申请人的证件号码不正确，请对照证件原件重新输入。"),
     "repair.item-there": N_("本次办理已有事项“{item}”，不能再改成同一事项，请另选。"),
     "bar.no-identity": N_("请填写限制对象的姓名（名称）和证件号码。"),
     "bar.no-item": N_("这类限制只及于有关事项，请选择事项。"),
@@ -95,7 +100,7 @@ ACTS = {
     "tell-hearing": N_("权利告知"),
     "field-check": N_("现场核查"),
     "grant": N_("准予"),
-    "refuse": N_("不予许可"),
+    "refuse": N_("不予"),
     "renew-by-law": N_("视为准予延续"),
     "withdraw": N_("申请人撤回"),
     "terminate": N_("终止办理"),
@@ -110,6 +115,14 @@ ACTS = {
 }
 """What each act is called, by its code."""
 
+RESULTS = {
+    "open": N_("尚未作出决定"),
+    "uncertified": N_("已准予，证照尚未制作"),
+    "given": N_("结果已产生"),
+    "lost": N_("没有取得结果"),
+}
+"""How far the result is that a case waits for."""
+
 CLOCKS = {
     "notice": N_("补正告知"),
     "duty": N_("本局补正要求"),
@@ -123,6 +136,11 @@ CLOCKS = {
 def act_word(kind: str) -> str:
     """Return what an act is called, in the language in force."""
     return _(ACTS[kind])
+
+
+def awaited_words(item: str, result: str) -> str:
+    """Return which item's result a case waits for, and how far that is."""
+    return _("等待“{item}”：{result}").format(item=item, result=_(RESULTS[result]))
 
 
 def clock_word(name: str) -> str:

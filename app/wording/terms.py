@@ -29,7 +29,7 @@ CASE_STATES = {
     "not-needed": N_("依法不需要办理"),
     "withdrawn": N_("已撤回"),
     "granted": N_("准予"),
-    "refused": N_("不予许可"),
+    "refused": N_("不予"),
     "terminated": N_("已终止"),
     "issued": N_("已办结"),
 }

@@ -24,7 +24,8 @@ class SqlDrafts:
             select(drafts).where(drafts.c.region == region, drafts.c.account_id == account_id)
         )
         found = [DraftRecord(**row) for row in rows.mappings()]
-        return tuple(sorted(found, key=lambda draft: draft.saved_at, reverse=True))
+        # Saved within the same second: by id, so that the list reads the same each time.
+        return tuple(sorted(found, key=lambda draft: (draft.saved_at, draft.id), reverse=True))
 
     def put(self, draft: DraftRecord) -> None:
         """Insert or replace a draft."""

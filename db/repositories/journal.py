@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, func, insert, select, update
 
 from app.domain.actor import Channel, EntryMode
 from app.domain.case import Event
@@ -17,6 +18,7 @@ from db.repositories.rows import epoch
 from db.tables.records import chain_heads, journal, outbox
 
 _GENESIS = ""
+_LINK = ("region", "station", "seq")
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _OWN = (
     chain_heads.c.region == bindparam("of_region"),
@@ -74,6 +76,13 @@ class SqlJournal:
             select(journal).where(*conditions).order_by(latest, journal.c.station, journal.c.seq)
         )
         return tuple(_event(row) for row in rows.mappings())
+
+    def last_recorded(self) -> dict[str, datetime]:
+        """Return, for every station, when the last event of its chain was recorded."""
+        link_of = tuple(journal.c[name] == chain_heads.c[name] for name in _LINK)
+        told = select(journal.c.station, journal.c.recorded_at).join(chain_heads, and_(*link_of))
+        found = self._connection.execute(told.order_by(journal.c.recorded_epoch))
+        return {one.station: one.recorded_at for one in found}
 
     def verify_chain(self, station: str) -> ChainHead:
         """Walk a station's chain; raise Problem `journal.chain-broken` (params: seq) if it breaks.

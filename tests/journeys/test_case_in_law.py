@@ -9,27 +9,10 @@ from app.services.review import Queue
 from tests.documents.builders import joined_text
 from tests.journeys.conftest import BEFORE_THE_HOLIDAY
 from tests.journeys.hall import CONTROL, DRAIN, FOOD, PLAIN
+from tests.journeys.issue_desk import accepted, agreed
 from ui.shell.places import RECORDS, REVIEW
 
 Key = Qt.Key
-
-
-def accepted(hall, item):
-    """Let the clerk accept a received case."""
-    screen = hall.case("clerk", Queue.ALL, item)
-    hall.sheet(screen, Key.Key_A)
-    hall.do(screen)
-    return screen
-
-
-def agreed(hall, item, *parts):
-    """Let people of the review agree, one after the other."""
-    for part in parts:
-        screen = hall.case(part, Queue.TEAM, item)
-        hall.sheet(screen, Key.Key_F9, PLAIN)
-        hall.hands.press(Key.Key_F9)  # no review point was looked at: asked once more
-        assert "0/" in screen.acting.sheet.verdict.text
-        hall.do(screen, printed=False)
 
 
 NOTICE = PaperKind.ACCEPTANCE

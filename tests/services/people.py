@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from app.domain.act_bodies import Decision, Verdict
+from app.domain.act_bodies import CertificateAct, Decision, Verdict
 from app.domain.actor import Account, Actor, Role
+from app.domain.acts import ActKind
 from app.services import bureau, review
 from app.services.command_line import acting
-from app.services.proceeding import view_case
+from app.services.proceeding import do, view_case
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Staff:
     approver: Actor
     head: Actor
     supervisor: Actor
+    sealer: Actor
 
 
 def person(office, name, *roles, teams=()):
@@ -49,6 +51,7 @@ def staff(office):
         approver=person(office, "approver", Role.APPROVER),
         head=person(office, "head", Role.HEAD),
         supervisor=person(office, "supervisor", Role.SUPERVISOR),
+        sealer=person(office, "sealer", Role.ISSUER),
     )
 
 
@@ -74,6 +77,12 @@ def reviewed(people, case, decision=GRANTED):
     return done
 
 
+def certified(people, case, number="", decision=GRANTED):
+    """Lead a case through its review to a certificate, so that its result is there."""
+    granted = reviewed(people, case, decision).case
+    return sealed(people, case, number or f"证{granted.number}")
+
+
 def with_rule(office, item, **rule):
     """Change the bureau's rule for an item."""
     with office.store.begin() as unit:
@@ -82,3 +91,17 @@ def with_rule(office, item, **rule):
         rules[item] = {**rules.get(item, {}), **rule}
         unit.bureau.put({**data, "item_rules": rules}, office.now(), None)
         unit.commit()
+
+
+def by_item(cases):
+    return {case.item_id: case for case in cases}
+
+
+def state_of(office, people, case):
+    return view_case(office, people.handler, case.id).case
+
+
+def sealed(people, case, number):
+    """Certify a granted case."""
+    body = CertificateAct(people.office.clock.new_id(), number, "issued")
+    return do(people.office, people.sealer, case.id, ActKind.CERTIFY, body)

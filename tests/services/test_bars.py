@@ -12,7 +12,7 @@ from app.domain.paper import PaperKind
 from app.services import bars, bureau, outcomes, papers
 from app.wording.sentences import sentence
 from tests.services.builders import concluded, received, with_waiting
-from tests.services.people import REFUSED, person, reviewed, staff, with_rule
+from tests.services.people import REFUSED, certified, person, reviewed, staff, with_rule
 from tests.services.problems import problem
 
 NUMBER = "370983199003159995"
@@ -93,7 +93,7 @@ def test_who_is_barred_is_not_admitted_to_the_matter(office, people):
         sitting = reader.cases.sitting(people.clerk.region, cases["SCJG-02"].sitting_id)
     number, name = sitting.applicant.id_number, sitting.applicant.name
     barred(office, people, BarGround.FRAUD, item_id="SCJG-03", id_number=number, name=name)
-    reviewed(people, cases["SCJG-02"])
+    certified(people, cases["SCJG-02"])
     with problem("case.barred"):
         outcomes.decide(
             office, people.clerk, cases["SCJG-03"].id, Outcome("SCJG-03", OutcomeKind.ACCEPT)

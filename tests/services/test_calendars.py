@@ -10,7 +10,7 @@ from app.errors import Problem
 from app.paths import RESOURCES
 from app.services import calendars
 from db.credentials import MemorySecrets
-from tests.fakes.clock import CHINA
+from tests.fakes.clock import CHINA, TUESDAY
 
 CALENDARS = RESOURCES / "calendar"
 NOTICE = {
@@ -104,5 +104,7 @@ def test_the_missing_notice_is_told_from_the_first_of_october_on(office, system,
     told = calendars.missing(office)
     assert told is not None
     assert told.params["year"] == 2027
+    clock.set(TUESDAY)  # the store was begun then: nothing is recorded before it
+    assert calendars.missing(office) == told
     calendars.import_notice(office, system, file(NOTICE))
     assert calendars.missing(office) is None

@@ -18,7 +18,7 @@ from app.services.operation_of_law import Concern
 from app.wording.sentences import sentence
 from tests.fakes.clock import CHINA
 from tests.services.builders import asked_for, concluded, received, with_waiting
-from tests.services.people import GRANTED, REFUSED, person, reviewed, staff
+from tests.services.people import GRANTED, REFUSED, certified, person, reviewed, staff
 
 YEAR = {"year": 2027, "off": ["2027-01-01"], "work": ["2027-01-02"], "notices": ["示例"]}
 
@@ -83,7 +83,7 @@ def test_what_waits_for_a_result_is_not_accepted_by_silence(office, people, cloc
 def test_the_week_counts_from_the_arrival_of_the_result(office, people, clock):
     cases = by_item(concluded(office, people.clerk).cases)
     clock.move(days=6)
-    reviewed(people, cases["SCJG-02"])
+    certified(people, cases["SCJG-02"])
     arrived = clock.now()
     clock.move(days=3)
     assert operation_of_law.run(office).acted == ()
@@ -182,7 +182,7 @@ def test_what_hinders_the_law_is_told_with_its_first_day_until_it_is_mended(
 def expiring(office, people):
     """A certificate of the food licence that ends on 10 December, and who renews it."""
     cases = by_item(concluded(office, people.clerk).cases)
-    reviewed(people, cases["SCJG-02"])
+    certified(people, cases["SCJG-02"])
     food = cases["SCJG-03"]
     outcomes.decide(office, people.clerk, food.id, Outcome("SCJG-03", OutcomeKind.ACCEPT))
     reviewed(people, food)
@@ -273,7 +273,7 @@ def test_a_new_application_renews_nothing(office, people, expiring, clock):
 def promising(office, people):
     """A food licence granted on a promise in the place of one material."""
     cases = by_item(concluded(office, people.clerk).cases)
-    reviewed(people, cases["SCJG-02"])
+    certified(people, cases["SCJG-02"])
     food = cases["SCJG-03"]
     outcomes.decide(office, people.clerk, food.id, Outcome("SCJG-03", OutcomeKind.ACCEPT))
     sitting = seen(office, people, food).seen.sitting

@@ -32,7 +32,7 @@ from app.services.numbers import _WORDS
 from tests.documents.builders import joined_text
 from tests.services.builders import concluded, received, with_waiting
 from tests.services.desk import opened
-from tests.services.people import REFUSED, person, reviewed, staff, with_rule
+from tests.services.people import REFUSED, certified, person, reviewed, staff, with_rule
 from tests.services.problems import problem
 
 REGISTRATION, FOOD = "SCJG-02", "SCJG-03"
@@ -89,8 +89,8 @@ def hall(office, people, tmp_path):
 
 @pytest.fixture
 def food(hall):
-    """The food licence, accepted after the registration was granted; its papers are made."""
-    reviewed(hall.people, hall.cases()[REGISTRATION])
+    """The food licence, accepted after the registration was certified; its papers are made."""
+    certified(hall.people, hall.cases()[REGISTRATION])
     outcome = Outcome(FOOD, OutcomeKind.ACCEPT)
     case = outcomes.decide(hall.office, hall.people.clerk, hall.cases()[FOOD].id, outcome).case
     hall.make()
@@ -290,7 +290,7 @@ def test_silence_has_its_acceptance_paper(office, people, clock, tmp_path, monke
             for c in reader.cases.cases_of(people.clerk.region, sitting.id)
             if c.item_id == REGISTRATION
         )
-    reviewed(people, case)
+    certified(people, case)
     papers.make_missing(office, people.clerk, sitting.id)
     clock.move(days=30)
     done = operation_of_law.run(office)

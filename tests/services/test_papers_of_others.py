@@ -13,7 +13,7 @@ from app.services import outcomes, papers, proceeding
 from tests.documents.builders import joined_text
 from tests.services.builders import concluded, received
 from tests.services.desk import opened
-from tests.services.people import REFUSED, reviewed, staff, with_rule
+from tests.services.people import REFUSED, certified, reviewed, staff, with_rule
 
 REGISTRATION, FOOD = "SCJG-02", "SCJG-03"
 
@@ -33,7 +33,7 @@ def people(office):
 def accepted(office, people):
     """The food licence, accepted after the registration that it waited for."""
     cases = {case.item_id: case for case in concluded(office, people.clerk).cases}
-    reviewed(people, cases[REGISTRATION])
+    certified(people, cases[REGISTRATION])
     food = cases[FOOD]
     outcomes.decide(office, people.clerk, food.id, Outcome(FOOD, OutcomeKind.ACCEPT))
     return food

@@ -12,7 +12,7 @@ from app.services import outcomes, papers, proceeding
 from app.services.printable import require_printable
 from tests.fakes.clock import TUESDAY
 from tests.services.builders import concluded, received
-from tests.services.people import reviewed, staff
+from tests.services.people import certified, reviewed, staff
 
 
 def problem(do):
@@ -34,7 +34,7 @@ def cases(office, people):
 @pytest.fixture
 def licence(office, people, cases):
     """The food licence, accepted; its clock can be stopped."""
-    reviewed(people, cases["SCJG-02"])
+    certified(people, cases["SCJG-02"])
     outcome = Outcome("SCJG-03", OutcomeKind.ACCEPT)
     return outcomes.decide(office, people.clerk, cases["SCJG-03"].id, outcome).case
 

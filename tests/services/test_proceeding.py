@@ -1,12 +1,10 @@
 """The one door: every act checked, added, told to the journal; results flow to who waits for them."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from app.domain.act_bodies import (
-    CertificateAct,
     Decision,
     Ending,
     Extension,
@@ -18,7 +16,6 @@ from app.domain.act_bodies import (
     Stop,
     Verdict,
 )
-from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.case import CaseState, Defect, Outcome, OutcomeKind
 from app.domain.procedure import folded, opened
@@ -27,12 +24,17 @@ from app.services import operation_of_law, outcomes, proceeding, review
 from app.wording.sentences import sentence
 from tests.fakes.clock import CHINA, TUESDAY
 from tests.services.builders import concluded, received, with_waiting
-from tests.services.people import REFUSED, person, reviewed, staff, with_rule
+from tests.services.people import (
+    REFUSED,
+    by_item,
+    certified,
+    reviewed,
+    sealed,
+    staff,
+    state_of,
+    with_rule,
+)
 from tests.services.problems import problem
-
-
-def by_item(cases):
-    return {case.item_id: case for case in cases}
 
 
 @pytest.fixture
@@ -50,10 +52,6 @@ def licence(cases):
     return cases["SCJG-02"]
 
 
-def state_of(office, people, case):
-    return proceeding.view_case(office, people.handler, case.id).case
-
-
 def a_stop(at, kind="testing", **more):
     return Stop(kind, "检测", "《行政许可法》第四十五条", "需送检", 10, at.date(), **more)
 
@@ -61,91 +59,10 @@ def a_stop(at, kind="testing", **more):
 @pytest.fixture
 def accepted_food(office, people, licence, cases):
     """The food licence, started by the business licence and accepted."""
-    reviewed(people, licence)
+    certified(people, licence)
     case = cases["SCJG-03"]
     done = outcomes.decide(office, people.clerk, case.id, Outcome("SCJG-03", OutcomeKind.ACCEPT))
     return done.case
-
-
-def test_a_grant_starts_what_waited_for_it_in_the_same_step(office, people, licence, cases, clock):
-    clock.move(days=1, hours=2)
-    done = reviewed(people, licence)
-    assert done.case.state is CaseState.GRANTED
-    started = by_item(done.also)
-    assert set(started) == {"SCJG-03", "XF-01", "CG-01", "PS-01"}
-    food = state_of(office, people, cases["SCJG-03"])
-    assert food.state is CaseState.RECEIVED
-    assert food.handed_in_at == clock.now()
-    assert food.notice_due == date(2026, 12, 2)
-    last = proceeding.view_case(office, people.handler, food.id).acts[-1]
-    assert (last.kind, last.by) == (ActKind.RESULT_ARRIVED, None)
-    assert last.body.from_case == licence.id
-
-
-def test_what_waits_for_two_results_starts_with_the_last(office, people, licence, cases, clock):
-    food, sign = cases["SCJG-03"], cases["CG-01"]
-    with office.store.begin() as unit:
-        unit.cases.put_cases([replace(food, waits_for=(licence.id, sign.id))])
-        unit.commit()
-    assert food.id not in {case.id for case in reviewed(people, licence).also}
-    assert state_of(office, people, food).handed_in_at is None
-    clock.move(days=1)
-    outcomes.decide(office, people.clerk, sign.id, Outcome("CG-01", OutcomeKind.ACCEPT))
-    assert [case.id for case in reviewed(people, sign).also] == [food.id]
-    assert state_of(office, people, food).handed_in_at == clock.now()
-
-
-def test_a_refusal_ends_what_waited_for_it_in_writing(office, people, licence, cases):
-    done = reviewed(people, licence, REFUSED)
-    assert done.case.state is CaseState.REFUSED
-    assert {case.state for case in done.also} == {CaseState.TERMINATED}
-    last = proceeding.view_case(office, people.handler, cases["SCJG-03"].id).acts[-1]
-    assert last.kind is ActKind.TERMINATE
-    assert last.body.ground == "no-result"
-    assert "重新提出申请" in last.body.why
-
-
-def test_a_withdrawn_forerunner_ends_what_waited_for_it(office, people, licence):
-    body = Ending("on-request", "不办了", signed=True)
-    done = proceeding.do(office, people.clerk, licence.id, ActKind.WITHDRAW, body)
-    assert {case.state for case in done.also} == {CaseState.TERMINATED}
-
-
-def test_a_forerunner_not_accepted_at_the_window_ends_what_waited_for_it(office, people):
-    sitting = received(office, people.clerk).sitting
-    proposed = by_item(outcomes.propose(office, people.clerk, sitting.id))
-    proposed["SCJG-02"] = Outcome(
-        "SCJG-02", OutcomeKind.REFUSE, reason="不属于本机关职权范围", competent="某县审批局"
-    )
-    done = outcomes.conclude(office, people.clerk, sitting.id, tuple(proposed.values()))
-    states = {case.item_id: case.state for case in done.cases}
-    assert states.pop("SCJG-02") is CaseState.NOT_ACCEPTED
-    assert set(states.values()) == {CaseState.TERMINATED}
-    again = outcomes.conclude(office, people.clerk, sitting.id, ())
-    assert again.cases == done.cases
-
-
-def test_under_unified_handling_a_refusal_leaves_the_others_to_their_reviewers(
-    office, people, system
-):
-    with_waiting(office, system, "unified")
-    cases = by_item(concluded(office, people.clerk).cases)
-    done = reviewed(people, cases["SCJG-02"], REFUSED)
-    assert done.also == ()
-    assert state_of(office, people, cases["SCJG-03"]).state is CaseState.ACCEPTED
-
-
-def test_under_unified_handling_the_result_arrives_and_no_clock_moves(
-    office, people, system, clock
-):
-    with_waiting(office, system, "unified")
-    cases = by_item(concluded(office, people.clerk).cases)
-    before = state_of(office, people, cases["SCJG-03"])
-    clock.move(days=1)
-    reviewed(people, cases["SCJG-02"])
-    after = proceeding.view_case(office, people.handler, before.id)
-    assert after.acts[-1].kind is ActKind.RESULT_ARRIVED
-    assert (after.case.legal_due, after.case.promised_due) == (before.legal_due, None)
 
 
 def test_every_state_explains_how_it_came(office, people, accepted_food):
@@ -229,7 +146,7 @@ def test_a_hearing_that_may_be_asked_for_holds_the_decision_up(
 
 
 def test_what_needs_a_field_check_is_not_granted_without_one(office, people, licence, cases):
-    reviewed(people, licence)
+    certified(people, licence)
     fire = cases["XF-01"]
     outcomes.decide(office, people.clerk, fire.id, Outcome("XF-01", OutcomeKind.ACCEPT))
     with problem("case.field-check-missing"):
@@ -307,12 +224,9 @@ def test_earlier_cases_of_the_applicant_are_shown_with_the_departments_own_form(
 def test_the_number_of_a_new_licence_fills_the_field_that_waited_for_it(
     office, people, licence, number, filled
 ):
-    reviewed(people, licence)
-    desk = person(office, "issuer", Role.ISSUER)
-    body = CertificateAct(office.clock.new_id(), number, "issued")
-    proceeding.do(office, desk, licence.id, ActKind.CERTIFY, body)
+    certified(people, licence, number)
     with office.store.read() as reader:
-        sitting = reader.cases.sitting(desk.region, licence.sitting_id)
+        sitting = reader.cases.sitting(people.clerk.region, licence.sitting_id)
     assert sitting.values.get("org.uscc") == filled
 
 
@@ -322,7 +236,8 @@ def test_an_instant_item_is_decided_at_the_window_in_writing(office, people):
     body = Decision(content="准予登记", on_the_spot=True)
     done = proceeding.do(office, people.clerk, licence.id, ActKind.GRANT, body)
     assert done.case.state is CaseState.GRANTED
-    assert {case.state for case in done.also} == {CaseState.RECEIVED}
+    assert done.also == (), "its certificate is not made yet"
+    assert {one.state for one in sealed(people, licence, "证1").also} == {CaseState.RECEIVED}
     rest = outcomes.propose(office, people.clerk, licence.sitting_id)
     assert licence.item_id not in {one.item_id for one in rest}
     done = outcomes.conclude(office, people.clerk, licence.sitting_id, rest)

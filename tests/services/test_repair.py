@@ -125,6 +125,34 @@ def test_another_applicant_in_every_case_and_in_the_form(office, people, taken):
     assert papers.make_missing(office, people.clerk, sitting.id).failures == ()
 
 
+def test_a_document_number_that_cannot_be_is_no_repair(office, people, taken):
+    wrong = replace(taken.sitting.applicant, id_number="370102198805071228")
+    with problem("repair.number-wrong"):
+        repair.change_applicant(office, people.clerk, taken.sitting.id, wrong, "读错证件")
+    view = proceeding.view_case(office, people.clerk, taken.cases[0].id)
+    assert len(view.acts) == 1
+    assert view.seen.sitting.applicant == taken.sitting.applicant
+
+
+def test_the_person_behind_goes_with_the_number_and_the_case_in_hand_comes_first(
+    office, people, taken
+):
+    sitting, last = taken.sitting, taken.cases[-1].id
+    assert repair.person_behind(sitting) == "李䶮"
+    right = replace(sitting.applicant, id_number="370102198805071227")
+    done = repair.change_applicant(
+        office, people.clerk, sitting.id, right, "读错证件", last, "杨敏"
+    )
+    assert done.case.id == last
+    assert last not in {case.id for case in done.also}
+    values = proceeding.view_case(office, people.clerk, last).seen.sitting.values
+    assert (values["org.legal_rep.name"], values["org.legal_rep.id_number"]) == (
+        "杨敏",
+        "370102198805071227",
+    )
+    assert "李䶮" not in values.values()
+
+
 def test_the_same_applicant_is_no_repair(office, people, taken):
     with problem("case.applicant-same"):
         repair.change_applicant(

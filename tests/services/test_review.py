@@ -13,7 +13,7 @@ from app.services import outcomes, proceeding, review
 from app.services.review import Queue
 from tests.fakes.clock import CHINA
 from tests.services.builders import concluded
-from tests.services.people import GRANTED, REFUSED, person, reviewed, staff, with_rule
+from tests.services.people import GRANTED, REFUSED, certified, person, reviewed, staff, with_rule
 from tests.services.problems import problem
 
 
@@ -35,7 +35,7 @@ def licence(cases):
 @pytest.fixture
 def food(office, people, licence, cases):
     """A case of three steps with four eyes, accepted."""
-    reviewed(people, licence)
+    certified(people, licence)
     accepted = Outcome("SCJG-03", OutcomeKind.ACCEPT)
     return outcomes.decide(office, people.clerk, cases["SCJG-03"].id, accepted).case
 
@@ -191,7 +191,7 @@ def test_fewer_steps_where_the_bureau_says_so(office, people, licence):
 
 
 def test_two_departments_review_at_the_same_time(office, people, licence, cases):
-    reviewed(people, licence)
+    certified(people, licence)
     for item in ("SCJG-03", "PS-01"):
         outcome = Outcome(item, OutcomeKind.ACCEPT)
         outcomes.decide(office, people.clerk, cases[item].id, outcome)
@@ -220,7 +220,7 @@ def test_an_opinion_on_a_case_that_moved_meanwhile_is_refused(office, people, li
 
 
 def test_a_window_clerk_sees_his_own_work_and_no_more(office, people, licence, cases):
-    reviewed(people, licence)
+    certified(people, licence)
     assert set(numbers(review.queue(office, people.clerk, Queue.TEAM))) == {
         cases[item].number for item in ("SCJG-03", "XF-01", "CG-01", "PS-01")
     }

@@ -108,7 +108,7 @@ class Afterwards:
             stage = screen.panel.stage()
             self._hands.press(Qt.Key.Key_F9)
             self._hands.wait(partial(_is_past, screen, stage), "the step done")
-        self._hands.wait(partial(_blank_at_hand, screen), "the next blank")
+        self._hands.wait(partial(_can_go_on, screen), "the sealed picture, the next blank")
         self._picture(picture)
         self._verify(screen, self._saved(screen))
 
@@ -222,7 +222,7 @@ def _can_go_on(screen: CertificatesScreen) -> bool:
         return False
     if line is None:
         return True
-    return screen.preview.pages > 0 and _blank_at_hand(screen)
+    return screen.pictured is line.state and _blank_at_hand(screen)
 
 
 def _blank_at_hand(screen: CertificatesScreen) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
@@ -31,14 +31,18 @@ class ChannelChoice(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addItems(["" for _channel in _ORDER])
-        self.activated.connect(lambda number: self.picked.emit(_ORDER[number]))
+        self.currentIndexChanged.connect(self._tell)  # by whatever means a person has
         self._speak()
         appearance().changed.connect(self._dress)
         self._dress()
 
     def show_channel(self, channel: Channel) -> None:
         """Show a draft's channel."""
-        self.setCurrentIndex(_ORDER.index(channel))
+        with QSignalBlocker(self):
+            self.setCurrentIndex(_ORDER.index(channel))
+
+    def _tell(self, number: int) -> None:
+        self.picked.emit(_ORDER[number])
 
     def _speak(self) -> None:
         self.setAccessibleDescription(_("来访渠道"))
@@ -76,7 +80,6 @@ class ChannelChoice(QComboBox):
         text = event.text()
         if text.isdigit() and 1 <= int(text) <= self.count():
             self.setCurrentIndex(int(text) - 1)
-            self.activated.emit(int(text) - 1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             self.left.emit()
         else:

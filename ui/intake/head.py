@@ -101,7 +101,7 @@ class Head(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ticket = Ticket()
-        self.ticket.textEdited.connect(self.ticket_typed)
+        self.ticket.textChanged.connect(self.ticket_typed)
         self.channel = ChannelChoice()
         self.applicant = _Pair()
         self.matter = _Pair()

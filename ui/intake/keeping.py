@@ -103,7 +103,8 @@ class Keeping(QObject):
     def offer(self) -> None:
         """Show the drafts that were hung up."""
         self.save()
-        self._desk.read(drafts.mine, self._actor, then=self._on_listed)
+        # On the writer's line: a reader may look before the draft hung up a moment ago is saved.
+        self._desk.do(drafts.mine, self._actor, then=self._on_listed)
 
     def discard(self) -> None:
         """Throw the draft away and begin anew."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from app.forms.draft import Draft, DraftChange
 from app.forms.snapshot import MaterialEntry
 from app.wording import _
 from ui.forms.ticks import tick
+from ui.intake.canvas import single_shot
 from ui.intake.state_words import materials_words
 from ui.intake.words import STATES, state_word
 from ui.kit.gauge import Gauge
@@ -34,6 +35,8 @@ _OWN_STATE = {
     Disposition.EXEMPT_SHARING: HandedIn.EXEMPT_SHARING,
     Disposition.GENERATED: HandedIn.GENERATED,
 }
+_PAUSE_MS = 500
+
 Against = Callable[[HandedIn, MergedMaterial], str]
 _ADDED = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
@@ -92,8 +95,11 @@ class MaterialsPanel(Panel):
         self._standard_label = Words(size="small", colour="muted")
         self._note_label.setBuddy(self.note)
         self._standard_label.setBuddy(self.standard)
-        self.note.editingFinished.connect(self._take_notes)
-        self.standard.editingFinished.connect(self._take_notes)
+        self._noted = ""
+        self._pause = single_shot(self, _PAUSE_MS, self._take_notes)
+        for line in (self.note, self.standard):
+            line.textChanged.connect(self._on_typed)
+            line.editingFinished.connect(self.take_typed)
         self.note.returnPressed.connect(self._after_note)
         self.standard.returnPressed.connect(self.list.setFocus)
         self._lay_out()
@@ -124,6 +130,7 @@ class MaterialsPanel(Panel):
 
     def show_draft(self, draft: Draft) -> None:
         """Show the materials of another draft."""
+        self._pause.stop()
         self._draft = draft
         self.refresh()
 
@@ -206,20 +213,32 @@ class MaterialsPanel(Panel):
         following = self.standard if self.standard.isVisible() else self.list
         following.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def take_typed(self) -> None:
+        """Bring what is being typed about a material into the draft."""
+        if self._pause.isActive():
+            self._take_notes()
+
+    def _on_typed(self) -> None:
+        if not self._pause.isActive():  # every so often, not only after a pause: a kill may come
+            self._pause.start()
+
     def _take_notes(self) -> None:
-        material = self._material()
+        self._pause.stop()
+        material = self._named(self._noted)
         if material is not None and self._draft is not None:
             entry = self._draft.material(material.key)
             note, standard = self.note.text().strip(), self.standard.text().strip()
             self._set(material, replace(entry, note=note, standard=standard))
 
     def _material(self) -> MergedMaterial | None:
-        if self._draft is None:
-            return None
-        chosen = self.list.chosen()
-        return next((each for each in self._draft.form.materials if each.key == chosen), None)
+        return self._named(self.list.chosen())
+
+    def _named(self, key: str) -> MergedMaterial | None:
+        materials = self._draft.form.materials if self._draft is not None else ()
+        return next((each for each in materials if each.key == key), None)
 
     def _show_detail(self) -> None:
+        self.take_typed()  # of the material shown before, perhaps
         material = self._material()
         self._detail.setVisible(material is not None)
         if material is None or self._draft is None:
@@ -231,9 +250,10 @@ class MaterialsPanel(Panel):
             copies=f"{entry.copies}/{material.copies}",
         )
         self._numbers.setText(_("{counts}　＋－ 改份数").format(counts=words))
-        self._show_notes(entry)
+        self._show_notes(material.key, entry)
 
-    def _show_notes(self, entry: MaterialEntry) -> None:
+    def _show_notes(self, key: str, entry: MaterialEntry) -> None:
+        self._noted = key
         defective = entry.state is HandedIn.DEFECTIVE
         captions = (_("问题") if defective else _("备注"), _("补正标准"))
         labels = (self._note_label, self._standard_label)
@@ -241,8 +261,9 @@ class MaterialsPanel(Panel):
         for label, caption, (line, text) in zip(labels, captions, lines, strict=True):
             label.setText(caption)
             line.setAccessibleName(caption)
-            if not line.hasFocus() and line.text() != text:
-                line.setText(text)
+            if line.text().strip() != text:
+                with QSignalBlocker(line):
+                    line.setText(text)
         self._standard_label.setVisible(defective)
         self.standard.setVisible(defective)
 

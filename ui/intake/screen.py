@@ -298,6 +298,7 @@ class IntakeScreen(QWidget):
         """Bring what is being typed into the draft, without touching it on the screen."""
         if self.form is not None:
             self.form.take_typed()
+        self.materials.take_typed()
 
     def _commit(self) -> None:
         if self.form is not None:

@@ -75,7 +75,7 @@ class SearchBox(QWidget):
         self._kinds: dict[str, str] = {}
         self.query = _Query()
         self._speak()
-        self.query.textEdited.connect(self._on_edited)
+        self.query.textChanged.connect(self._on_edited)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.query)
@@ -136,6 +136,9 @@ class SearchBox(QWidget):
     def _on_edited(self) -> None:
         text = self.query.text().strip()
         if text:
+            self.query.setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )  # a screen reader sets it from afar
             self._ask(text)
         else:
             self.drop.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.actor import Channel
@@ -33,7 +33,8 @@ class Visit(QObject):
     def show_draft(self, draft: Draft) -> None:
         """Show the facts of another draft."""
         self.draft = draft
-        self._head.ticket.setText(draft.ticket)
+        with QSignalBlocker(self._head.ticket):
+            self._head.ticket.setText(draft.ticket)
         self._head.channel.show_channel(draft.channel)
 
     def ask_agent(self) -> None:

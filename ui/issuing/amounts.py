@@ -25,8 +25,8 @@ class Amount(Entry):
         self._least, self._most = least, most
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.textEdited.connect(self.changed)
         self.show_amount(max(0.0, least))
+        self.textChanged.connect(self.changed)  # by whatever means a person has
 
     def amount(self) -> float | None:
         """Return the number, None where what is typed is none or lies outside the ends."""
@@ -40,7 +40,6 @@ class Amount(Entry):
     def show_amount(self, number: float) -> None:
         """Show a number."""
         self.setText(f"{number:.{self._decimals}f}")
-        self.changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step by the arrows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,9 +11,10 @@ from app.documents.certificate_layouts import CertificateLayout
 from app.domain.actor import Actor
 from app.domain.certificate import BlankBalance
 from app.errors import Problem
-from app.ports.clock import SystemClock
 from app.services import blanks
 from app.wording import _
+from ui.issuing import asked_today
+from ui.issuing.asked_today import DayBalance
 from ui.issuing.overlaid import overlaid
 from ui.issuing.sheet import DeskSheet
 from ui.kit.pages import Button, Choice, Entry, Rows, Words
@@ -37,8 +38,8 @@ class BlanksSheet(DeskSheet):
 
     def __init__(self, desk: Desk, actor: Actor, parent: QWidget) -> None:
         super().__init__(desk, actor, parent, lambda: _("空白证"), size=(720, 520))
-        self._clock = SystemClock()
-        self.day = self._clock.now().date()
+        self.day = date.min
+        self._today = date.min
         self.earlier, self.later = Button(key="Alt+Left"), Button(key="Alt+Right")
         self.of_day = Words(bold=True)
         self.table: LinesTable[BlankBalance] = LinesTable(_columns(), lambda line: line.kind)
@@ -48,6 +49,8 @@ class BlanksSheet(DeskSheet):
         self.rows = Rows()
         for field in (self.kind, self.first, self.last):
             self.rows.add(field)
+        for button in (self.earlier, self.later):
+            button.setEnabled(False)  # until the day is known
         head = QHBoxLayout()
         head.addWidget(self.of_day, 1)
         head.addWidget(self.earlier)
@@ -62,7 +65,7 @@ class BlanksSheet(DeskSheet):
         self.later.clicked.connect(lambda: self._move(1))
         self.table.picked.connect(self._take_kind)
         for entry in (self.first, self.last):
-            entry.textEdited.connect(self._count)
+            entry.textChanged.connect(self._count)
         self.first.returnPressed.connect(self.last.setFocus)
         self.last.returnPressed.connect(self.go.click)
 
@@ -75,8 +78,7 @@ class BlanksSheet(DeskSheet):
         self.rows.speak(_("种类"), _("起始号"), _("终止号"))
         self.first.setPlaceholderText(_("整批第一张上的号码"))
         self.last.setPlaceholderText(_("整批最后一张上的号码"))
-        self.day = self._clock.now().date()
-        self._read()
+        self._read(None)
         self._count()
         self.begin(self.first, _("领入"))
         self.desk.read(overlaid, then=partial(self._offer_kinds, kind), newest="blanks.kinds")
@@ -112,19 +114,17 @@ class BlanksSheet(DeskSheet):
         self.first.clear()
         self.last.clear()
         self._count()
-        self._read()
+        self._read(None if self.day == self._today else self.day)
 
     def _move(self, days: int) -> None:
-        self.day = min(self.day + timedelta(days=days), self._clock.now().date())
-        self._read()
+        self.day = min(self.day + timedelta(days=days), self._today)
+        self._read(self.day)
 
-    def _read(self) -> None:
-        self.of_day.setText(_("{day} 结存").format(day=self.day))
-        self.later.setEnabled(self.day < self._clock.now().date())
+    def _read(self, day: date | None) -> None:
         self.desk.read(
-            blanks.balance,
+            asked_today.balance,
             self.actor,
-            self.day,
+            day,
             then=self._show,
             failed=self.refuse,
             newest="blanks.balance",
@@ -141,7 +141,11 @@ class BlanksSheet(DeskSheet):
         known = {self.kind.itemText(n) for n in range(self.kind.count())}
         self.kind.addItems(sorted(kinds - known))
 
-    def _show(self, lines: tuple[BlankBalance, ...]) -> None:
+    def _show(self, found: DayBalance) -> None:
+        lines, self.day, self._today = found.lines, found.day, found.today
+        self.of_day.setText(_("{day} 结存").format(day=self.day))
+        self.earlier.setEnabled(True)
+        self.later.setEnabled(self.day < self._today)
         typed = self.kind.currentText()
         self._add_kinds({line.kind for line in lines})
         self.kind.setEditText(typed or (lines[0].kind if lines else ""))

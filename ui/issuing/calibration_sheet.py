@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTransform
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.documents.certificate_layouts import CertificateLayout
@@ -21,6 +20,7 @@ from ui.issuing.press import PressRoom, RulerOrder
 from ui.issuing.sheet import DeskSheet
 from ui.issuing.words import trays
 from ui.kit.pages import Button, Choice, Rows, Words
+from ui.printing.printer import printer_names
 from ui.styles.appearance import appearance
 from ui.tasks import Desk
 
@@ -87,6 +87,7 @@ class CalibrationSheet(DeskSheet):
         self.wide = Amount(step=0.1, decimals=2, least=90, most=110)
         self.high = Amount(step=0.1, decimals=2, least=90, most=110)
         self.turn = Amount(step=0.05, decimals=2, least=-5, most=5)
+        self._printers: tuple[str, ...] = ()
         self.amounts = (self.left, self.down, self.wide, self.high, self.turn)
         self.sketch = Sketch()
         self.rows = Rows()
@@ -105,7 +106,7 @@ class CalibrationSheet(DeskSheet):
         self.body.addStretch(1)
         self.keys.insertWidget(self.keys.indexOf(self.go), self.ruler)
         for choice in (self.layouts, self.printer, self.tray):
-            choice.activated.connect(self._read)
+            choice.currentIndexChanged.connect(self._read)  # by whatever means a person has
         for amount in self.amounts:
             amount.changed.connect(self._draw)
             amount.returnPressed.connect(self.focusNextChild)
@@ -118,6 +119,7 @@ class CalibrationSheet(DeskSheet):
         self.desk.read(
             overlaid, then=partial(self._open, kind), failed=self.refuse, newest="calibration.kinds"
         )
+        self.desk.make(printer_names, then=self._offer_printers, newest="calibration.printers")
 
     def _open(self, kind: str, found: tuple[CertificateLayout, ...]) -> None:
         self.rows.speak(
@@ -134,11 +136,13 @@ class CalibrationSheet(DeskSheet):
             _("先打印标尺页，量出标尺与空白证边框的偏差再填入；↑↓ 增减一格，按住 Shift 增减十格。")
         )
         self.ruler.setText(_("打印标尺页"))
-        self.layouts.clear()
-        for layout in found:
-            self.layouts.addItem(layout.kind, layout.name)
-        self.layouts.setCurrentIndex(max(0, self.layouts.findText(kind)))
-        self._fill()
+        with QSignalBlocker(self.layouts):
+            self.layouts.clear()
+            for layout in found:
+                self.layouts.addItem(layout.kind, layout.name)
+            self.layouts.setCurrentIndex(max(0, self.layouts.findText(kind)))
+        self._offer_printers(self._printers)
+        self._offer_trays()
         self._read()
         self.begin(self.left, _("保存"))
 
@@ -161,17 +165,26 @@ class CalibrationSheet(DeskSheet):
     def _kept(self, _changes: object) -> None:
         self.verdict.say(_("已保存，下一次打印就按它调整。"), "ok")
 
-    def _fill(self) -> None:
-        printer, tray = self.printer.currentData(), max(0, self.tray.currentIndex())
-        self.printer.clear()
-        self.printer.addItem(_("系统默认打印机"), "")
-        for name in QPrinterInfo.availablePrinterNames():
-            self.printer.addItem(name, name)
-        self.printer.setCurrentIndex(max(0, self.printer.findData(printer)))
-        self.tray.clear()
-        for name, caption in trays():
-            self.tray.addItem(caption, name)
-        self.tray.setCurrentIndex(tray)
+    def _offer_printers(self, names: tuple[str, ...]) -> None:
+        self._printers, printer = names, self.printer.currentData()
+        with QSignalBlocker(self.printer):
+            self.printer.clear()
+            self.printer.addItem(_("系统默认打印机"), "")
+            for name in names:
+                self.printer.addItem(name, name)
+            self.printer.setCurrentIndex(max(0, self.printer.findData(printer)))
+        if (
+            printer and self.printer.currentData() != printer
+        ):  # unplugged since: what it had is not shown
+            self._read()
+
+    def _offer_trays(self) -> None:
+        tray = max(0, self.tray.currentIndex())
+        with QSignalBlocker(self.tray):
+            self.tray.clear()
+            for name, caption in trays():
+                self.tray.addItem(caption, name)
+            self.tray.setCurrentIndex(tray)
 
     def _place(self) -> tuple[str, str, str]:
         return (

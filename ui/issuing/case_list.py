@@ -52,7 +52,7 @@ class CaseListPanel(Panel):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
-        self.search.textEdited.connect(self._pause.start)
+        self.search.textChanged.connect(self._pause.start)
         self.search.returnPressed.connect(self._enter)
         self.search.walked.connect(self.list.step)
         self._pause.timeout.connect(self.typed)

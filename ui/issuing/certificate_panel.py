@@ -16,6 +16,7 @@ from app.services.certificates import CertificateLine
 from app.services.proceeding import CaseView
 from app.wording import _
 from app.wording.terms import case_word, certificate_word
+from ui.issuing.looked_at import Over, over_words
 from ui.issuing.steps import Steps
 from ui.issuing.words import copy_reasons, trays
 from ui.kit.pages import Choice, Entry, Rows, Verdict, Words
@@ -93,9 +94,13 @@ class CertificatePanel(Panel):
         self.none_needed = False
         self._number_asked = False
         self._shown: UUID | None = None
-        self.title = Elided(size="title", bold=True)
+        self.title = Words(size="title", bold=True)
+        self.title.setWordWrap(True)
         self.under = Elided(size="small", colour="muted")
         self.steps = Steps(lambda: (_("草稿"), _("用印"), _("正本"), _("发证")))
+        self.over = Words(colour="error", bold=True)
+        self.over.setWordWrap(True)
+        self.over.hide()
         self.list = LineList(lambda: _("证照"))
         self.empty = Words(colour="muted")
         self.empty.setWordWrap(True)
@@ -109,7 +114,7 @@ class CertificatePanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 10)
         column.setSpacing(8)
-        for part in (self.title, self.under, self.steps):
+        for part in (self.title, self.under, self.steps, self.over):
             column.addWidget(part)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
@@ -187,6 +192,14 @@ class CertificatePanel(Panel):
         self.next_blank = number
         self.blank.setPlaceholderText("" if number else _("没有空白证，请先按 F5 领入"))
 
+    def say_over(self, over: Over | None) -> None:
+        """Say above all else that the certificate shown holds no longer."""
+        if over is not None and self.over.isHidden():
+            self.verdict.clear()  # what was next for it, while it held
+        self.over.setText(over_words(over) if over is not None else "")
+        self.over.setVisible(over is not None)
+        self.steps.setVisible(self.chosen is not None and not self.none_needed and over is None)
+
     def printed(self) -> None:
         """Begin anew with blank and reason: the next printing has its own."""
         self._shown = None
@@ -195,6 +208,8 @@ class CertificatePanel(Panel):
         line = self.certificate()
         self._show_rows(line)
         self.steps.show_done(self._done(stage_of(line)))
+        if stage_of(line) is not Stage.OVER:
+            self.say_over(None)
         self.picked.emit(line)
 
     def _show_rows(self, line: CertificateLine | None) -> None:

@@ -7,58 +7,57 @@ key is off, so that two presses make one paper.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
-from typing import TypeVar
+from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.domain.actor import Actor
+from app.domain.certificate import CertificateState
 from app.errors import Problem
 from app.ports.cases import CaseLine
-from app.ports.clock import SystemClock
-from app.services import blanks, certificates, proceeding
+from app.services import certificates
 from app.services.certificates import CertificateLine, CertificateMade, DeskQueue
-from app.services.office import Office
 from app.services.proceeding import CaseView
 from app.wording import N_, _
-from ui.issuing.blanks_sheet import BlanksSheet
-from ui.issuing.calibration_sheet import CalibrationSheet
+from ui.issuing import asked_today
+from ui.issuing.asked_today import find_case
 from ui.issuing.certificate_actions import make_actions
 from ui.issuing.certificate_panel import CertificatePanel, Chosen, Stage, of_line, of_view
-from ui.issuing.change_sheet import ChangeSheet
+from ui.issuing.certificate_sheets import CertificateSheets
 from ui.issuing.key_row import KeyRow
+from ui.issuing.looked_at import LookedAt, looked_at
 from ui.issuing.press import CertificateOrder, FileOrder, Pressed, PressRoom
-from ui.issuing.sheet import DeskSheet, refusal
-from ui.issuing.spoil_sheet import SpoilSheet
-from ui.issuing.verify_sheet import VerifySheet
+from ui.issuing.sheet import refusal
 from ui.issuing.waiting_panel import WaitingPanel
 from ui.issuing.words import made_words, merged_words, pressed_words, sealed_words
-from ui.kit.pages import SpeakingPage
 from ui.kit.panels import Panel
 from ui.printing.preview import Preview
 from ui.tasks import Desk
 
-AnySheet = TypeVar("AnySheet", bound=DeskSheet)
-
-
 _WORKING, _PRINTING = N_("正在处理…"), N_("正在打印…")
 
 
-class CertificatesScreen(SpeakingPage):
-    """Cases that wait for their certificate left, the chosen one in the middle, its paper right."""
+class CertificatesScreen(CertificateSheets):
+    """Cases that wait for their certificate left, the chosen one in the middle, its paper right.
+
+    `pictured`: in what state the certificate is on the picture that is seen.
+    """
 
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__()
         self.desk, self.actor = desk, actor
-        self._clock = SystemClock()
         self.waiting = WaitingPanel()
         self.panel = CertificatePanel()
         self.preview = Preview(desk)
         self.room = PressRoom(desk, actor, self)
         self.busy = False
         self._wanted = ""
+        self._news = ""
+        self._drawing: CertificateState | None = None
+        self.pictured: CertificateState | None = None
         self.actions_ = make_actions(self, self)
         self.row = KeyRow(self, self.actions_)
         self._lay_out()
@@ -120,7 +119,7 @@ class CertificatesScreen(SpeakingPage):
         """Merge the sitting's licences into one industry certificate."""
         chosen = self.panel.chosen
         if chosen is not None:
-            self._do(certificates.industry, chosen.sitting_id, self._merged)
+            self._do(certificates.industry, chosen.sitting_id, merged_words)
 
     def give_file(self) -> None:
         """Put the sealed file of the certificate shown into the PDF folder."""
@@ -132,12 +131,12 @@ class CertificatesScreen(SpeakingPage):
         """Make the draft of the case's certificate."""
         assert self.panel.chosen is not None  # without one the action is off
         verb = partial(certificates.make, number=self.panel.number.text().strip())
-        self._do(verb, self.panel.chosen.case_id, self._made, self._not_made)
+        self._do(verb, self.panel.chosen.case_id, made_words, self._not_made)
 
     def _seal(self) -> None:
         line = self.panel.certificate()
         assert line is not None
-        self._do(certificates.seal, line.id, self._sealed)
+        self._do(certificates.seal, line.id, sealed_words)
 
     def _print(self) -> None:
         line, panel = self.panel.certificate(), self.panel
@@ -166,17 +165,17 @@ class CertificatesScreen(SpeakingPage):
         self,
         verb: Callable[..., CertificateMade],
         subject: UUID,
-        then: Callable[[CertificateMade], None],
+        words: Callable[[CertificateMade], str],
         failed: Callable[[Problem], None] | None = None,
     ) -> None:
-        """Do a step once; the key is off until it is answered."""
+        """Do a step once; the key is off until what it made is shown. `words`: what was done."""
         self._wait(on=True)
         self.panel.verdict.say(_(_WORKING), "info")
-        fail = failed or self._refuse
+        then, fail = partial(self._done, words), failed or self._refuse
         self.desk.make(verb, self.actor, subject, then=then, failed=fail, ended=self._answered)
 
     def _answered(self) -> None:
-        self._wait(on=False)
+        self._wait(on=bool(self._news))
         if self.panel.verdict.text in (_(_WORKING), _(_PRINTING)):  # after a fault of ours
             self.panel.verdict.clear()
 
@@ -191,8 +190,25 @@ class CertificatesScreen(SpeakingPage):
         self.busy = on
         self.row.refresh()
 
-    def _made(self, made: CertificateMade) -> None:
-        self.panel.verdict.say(made_words(made), "ok")
+    def _done(self, words: Callable[[CertificateMade], str], made: CertificateMade) -> None:
+        self._tell(words(made))
+
+    def _tell(self, news: str) -> None:
+        """Say what was done when it is shown: a key pressed before would do the same step again."""
+        if self.panel.chosen is None:
+            self.panel.verdict.say(news, "ok")
+            return
+        self._news = news
+        self._wait(on=True)
+        self._read_certificates(self.panel.chosen)
+
+    def _certificates_read(self) -> None:
+        if self._news:
+            self._wait(on=False)
+
+    def _not_read(self, problem: Problem) -> None:
+        self._news = ""
+        self._refuse(problem)
 
     def _not_made(self, problem: Problem) -> None:
         """Say why; a number that another body assigns is asked for where it is needed."""
@@ -200,23 +216,17 @@ class CertificatesScreen(SpeakingPage):
         if problem.code == "certificate.number-needed":
             self.panel.ask_number()
 
-    def _merged(self, made: CertificateMade) -> None:
-        self.panel.verdict.say(merged_words(made), "ok")
-
-    def _sealed(self, made: CertificateMade) -> None:
-        self.panel.verdict.say(sealed_words(made), "ok")
-
     def _pressed(self, done: Pressed) -> None:
         if done.job is not None:
             self.panel.printed()
-        self.panel.verdict.say(pressed_words(done), "ok")
+        self._tell(pressed_words(done))
 
     def _refuse(self, problem: Problem) -> None:
         self.panel.verdict.say(refusal(problem))
 
     def _search(self) -> None:
         self.desk.read(
-            certificates.desk_queue,
+            asked_today.desk_queue,
             self.actor,
             self.waiting.search.text(),
             then=self._show_waiting,
@@ -226,7 +236,7 @@ class CertificatesScreen(SpeakingPage):
 
     def _seek(self, text: str) -> None:
         self.desk.read(
-            find_view, self.actor, text, then=self._found, failed=self._refuse, newest="seek"
+            find_case, self.actor, text, then=self._found, failed=self._refuse, newest="seek"
         )
 
     def _found(self, view: CaseView) -> None:
@@ -234,8 +244,9 @@ class CertificatesScreen(SpeakingPage):
         self._show_case(of_view(view))
         self.panel.list.setFocus()
 
-    def _show_waiting(self, queue: DeskQueue) -> None:
-        self.waiting.show_lines(queue.lines, self._clock.now().date(), queue.printed)
+    def _show_waiting(self, found: tuple[DeskQueue, date]) -> None:
+        queue, today = found
+        self.waiting.show_lines(queue.lines, today, queue.printed)
 
     def _pick_case(self, line: CaseLine | None) -> None:
         self._show_case(of_line(line) if line is not None else None)
@@ -253,12 +264,16 @@ class CertificatesScreen(SpeakingPage):
             self.actor,
             chosen.case_id,
             then=self._show_certificates,
-            failed=self._refuse,
+            failed=self._not_read,
+            ended=self._certificates_read,
             newest="certificates.of-case",
         )
 
     def _show_certificates(self, lines: tuple[CertificateLine, ...]) -> None:
         self.panel.show_lines(lines)
+        if self._news:
+            self.panel.verdict.say(self._news, "ok")
+            self._news = ""
         chosen = self.panel.chosen
         if not lines and chosen is not None:
             self.desk.read(
@@ -280,10 +295,10 @@ class CertificatesScreen(SpeakingPage):
             self._say_preview()
             return
         self.desk.make(
-            certificates.picture,
+            looked_at,
             self.actor,
             line.id,
-            then=self.preview.show_paper,
+            then=self._show_picture,
             failed=self._no_picture,
             newest="certificates.picture",
         )
@@ -299,6 +314,14 @@ class CertificatesScreen(SpeakingPage):
 
     def _no_blank(self, _problem: Problem) -> None:
         self.panel.offer_blank("")
+
+    def _show_picture(self, seen: LookedAt) -> None:
+        self.panel.say_over(seen.over)
+        self._drawing = seen.state
+        self.preview.show_paper(seen.content, seen.stamp)
+
+    def _on_drawn(self, _pages: int) -> None:
+        self.pictured = self._drawing
 
     def _no_picture(self, problem: Problem) -> None:
         self.preview.say(refusal(problem))
@@ -317,9 +340,8 @@ class CertificatesScreen(SpeakingPage):
 
     def _read_balance(self) -> None:
         self.desk.read(
-            blanks.balance,
+            asked_today.blanks_left,
             self.actor,
-            self._clock.now().date(),
             then=self.waiting.balance.show_lines,
             newest="certificates.balance",
         )
@@ -330,35 +352,6 @@ class CertificatesScreen(SpeakingPage):
         self.refresh()
         if self.panel.chosen is not None:
             self._read_certificates(self.panel.chosen)
-
-    @cached_property
-    def spoil_sheet(self) -> SpoilSheet:
-        """The sheet for spoiled blanks; like the others it is built when it is first wanted."""
-        return self._over(SpoilSheet(self.desk, self.actor, self))
-
-    @cached_property
-    def change_sheet(self) -> ChangeSheet:
-        """The sheet for changes of a certificate."""
-        return self._over(ChangeSheet(self.desk, self.actor, self))
-
-    @cached_property
-    def blanks_sheet(self) -> BlanksSheet:
-        """The sheet for the stock of blanks."""
-        return self._over(BlanksSheet(self.desk, self.actor, self))
-
-    @cached_property
-    def verify_sheet(self) -> VerifySheet:
-        """The sheet that verifies a file."""
-        return self._over(VerifySheet(self.desk, self.actor, self))
-
-    @cached_property
-    def calibration_sheet(self) -> CalibrationSheet:
-        """The sheet for overlay printing."""
-        return self._over(CalibrationSheet(self.desk, self.actor, self))
-
-    def _over(self, sheet: AnySheet) -> AnySheet:
-        self.row.give_way_to(sheet)
-        return sheet
 
     def _lay_out(self) -> None:
         right = Panel()
@@ -389,10 +382,6 @@ class CertificatesScreen(SpeakingPage):
         self.room.under_way.connect(self._print_under_way)
         self.room.pressed.connect(self._pressed)
         self.room.failed.connect(self._refuse)
+        self.preview.shown.connect(self._on_drawn)
         self.room.given_up.connect(self.panel.verdict.clear)
         self.desk.changed.connect(self._on_changed)
-
-
-def find_view(office: Office, actor: Actor, text: str) -> CaseView:
-    """Return the case of a number or barcode. Raises what `proceeding.find_case` raises."""
-    return proceeding.view_case(office, actor, proceeding.find_case(office, actor, text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -13,12 +14,12 @@ from app.documents.certificate_layouts import certificate_layout
 from app.domain.actor import Actor
 from app.domain.certificate import Certificate, CertificateEntry
 from app.domain.regime import LegalGround
-from app.ports.clock import SystemClock
 from app.services import certificates, proceeding
 from app.services.certificates import CertificateLine
 from app.services.office import Office
 from app.wording import _
 from app.wording.terms import CERTIFICATE_CHANGES
+from ui.forms import FieldContext
 from ui.issuing.days import DayField
 from ui.issuing.picks import Picks
 from ui.issuing.sheet import DeskSheet
@@ -42,6 +43,7 @@ class ChangeFacts:
     certificate: Certificate
     grounds: Mapping[str, tuple[LegalGround, ...]]
     entries: tuple[CertificateEntry, ...]
+    today: date
 
 
 def change_facts(office: Office, actor: Actor, certificate_id: UUID) -> ChangeFacts:
@@ -51,7 +53,8 @@ def change_facts(office: Office, actor: Actor, certificate_id: UUID) -> ChangeFa
     layout = certificate_layout(certificate.layout)
     typed = {each.key for each in layout.entries if any(map(_may_change, each.sources))}
     entries = tuple(each for each in certificate.entries if each.key in typed)
-    return ChangeFacts(certificate, view.standing.ground.regime.procedure.grounds, entries)
+    grounds = view.standing.ground.regime.procedure.grounds
+    return ChangeFacts(certificate, grounds, entries, view.standing.today)
 
 
 def _may_change(source: str) -> bool:
@@ -75,7 +78,7 @@ class ChangeSheet(DeskSheet):
             lambda: _("办理什么"), lambda: tuple(_(CERTIFICATE_CHANGES[kind]) for kind in _KINDS)
         )
         self.ground, self.why = Choice(), Entry()
-        self.until = DayField(SystemClock().now().date())
+        self.until = DayField(date.min)
         self.rows = Rows()
         self.rows.add(self.ground)
         self.rows.add(self.why)
@@ -152,6 +155,7 @@ class ChangeSheet(DeskSheet):
 
     def _show_facts(self, facts: ChangeFacts) -> None:
         self._facts = facts
+        self.until.context = FieldContext(facts.today)
         self.until.show_day(facts.certificate.valid_until)
         for number, kind in enumerate(_KINDS):
             why = "" if facts.grounds.get(kind) else _("这类事项没有这一法定情形")

@@ -39,7 +39,8 @@ class ContentsPanel(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.view: CaseView | None = None
-        self.title = Elided(size="title", bold=True)
+        self.title = Words(size="title", bold=True)
+        self.title.setWordWrap(True)
         self.under = Elided(size="small", colour="muted")
         self.contents_title, self.acts_title = Words(bold=True), Words(bold=True)
         self.contents: LinesTable[FileEntry] = LinesTable(_columns(), lambda line: line.position)

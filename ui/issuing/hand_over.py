@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property, partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -9,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.changes import Changes
 from app.domain.actor import Actor
 from app.errors import Problem
-from app.ports.clock import SystemClock
 from app.services import hand_over
 from app.services.hand_over import HandedOver, HandOverView
 from app.wording import _
 from app.wording.sentences import sentence
+from ui.issuing import asked_today
 from ui.issuing.authority_sheet import AuthoritySheet, EndingSheet
 from ui.issuing.collector_panel import CollectorPanel
 from ui.issuing.identity import id_types
@@ -33,7 +34,7 @@ class HandOverScreen(SpeakingPage):
     def __init__(self, desk: Desk, actor: Actor) -> None:
         super().__init__()
         self._desk, self._actor = desk, actor
-        self._clock = SystemClock()
+        self._today = date.min
         self._view: HandOverView | None = None
         self.busy = False
         self.ready = ReadyPanel()
@@ -80,7 +81,7 @@ class HandOverScreen(SpeakingPage):
 
     def _seek(self, text: str) -> None:
         self._desk.read(
-            hand_over.find,
+            asked_today.find,
             self._actor,
             text,
             then=self._found,
@@ -88,10 +89,11 @@ class HandOverScreen(SpeakingPage):
             newest="hand-over.find",
         )
 
-    def _found(self, view: HandOverView) -> None:
+    def _found(self, found: tuple[HandOverView, date]) -> None:
+        view, self._today = found
         self._view = view
         self.ready.show_view(view)
-        self.collector.show_view(view, self._clock.now().date())
+        self.collector.show_view(view, self._today)
         self.collector.concern(self.ready.chosen())
         self.ready.search.clear()
         self.ready.verdict.clear()
@@ -126,7 +128,7 @@ class HandOverScreen(SpeakingPage):
     def _handed(self, done: HandedOver) -> None:
         self._view = None
         self.ready.show_view(None)
-        self.collector.show_view(None, self._clock.now().date())
+        self.collector.show_view(None, self._today)
         self.row.refresh()
         self.ready.search.setFocus()
         words = _("已发放 {n} 项。").format(n=len(done.cases))
@@ -160,14 +162,15 @@ class HandOverScreen(SpeakingPage):
         """Look again what is ready; who stands there and what was typed stays."""
         if self._view is not None and (changes.cases or changes.certificates or changes.papers):
             self._desk.read(
-                hand_over.view,
+                asked_today.view,
                 self._actor,
                 self._view.sitting.id,
                 then=self._refreshed,
                 newest="hand-over.find",
             )
 
-    def _refreshed(self, view: HandOverView) -> None:
+    def _refreshed(self, found: tuple[HandOverView, date]) -> None:
+        view, self._today = found
         if self._view is not None and view.sitting.id == self._view.sitting.id:
             self._view = view
             self.ready.refresh_view(view)
@@ -254,11 +257,11 @@ class HandOverScreen(SpeakingPage):
 
     def _authorise(self) -> None:
         if self._view is not None:
-            self.authority_sheet.ask(self._view, self._clock.now().date())
+            self.authority_sheet.ask(self._view, self._today)
 
     def _end_authority(self) -> None:
         if self._view is not None:
-            self.ending_sheet.ask(self._view, self._clock.now().date())
+            self.ending_sheet.ask(self._view, self._today)
 
     @cached_property
     def authority_sheet(self) -> AuthoritySheet:

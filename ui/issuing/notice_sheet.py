@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.domain.actor import Actor
-from app.ports.clock import SystemClock
 from app.services import public_notice
 from app.services.public_notice import NoticeLine, Written
 from app.wording import _
 from app.wording.hand_over import OUTCOME_WORDS
+from ui.forms import FieldContext
+from ui.issuing import asked_today
+from ui.issuing.asked_today import NoticeSpan
 from ui.issuing.days import DayField
 from ui.issuing.sheet import DeskSheet
 from ui.kit.pages import Words
 from ui.models.records import Column, LinesTable
 from ui.tasks import Desk
-
-_DAYS = 7
 
 
 def _columns() -> tuple[Column[NoticeLine], ...]:
@@ -46,9 +46,7 @@ class NoticeSheet(DeskSheet):
 
     def __init__(self, desk: Desk, actor: Actor, parent: QWidget) -> None:
         super().__init__(desk, actor, parent, lambda: _("行政许可双公示"), size=(1000, 560))
-        self._clock = SystemClock()
-        today = self._clock.now().date()
-        self.since, self.until = DayField(today), DayField(today)
+        self.since, self.until = DayField(date.min), DayField(date.min)
         self._from, self._to = Words(), Words()
         self.table: LinesTable[NoticeLine] = LinesTable(
             _columns(), lambda line: (line.case_id, line.act_id)
@@ -68,17 +66,16 @@ class NoticeSheet(DeskSheet):
 
     def ask(self) -> None:
         """Open with the last seven days."""
-        today = self._clock.now().date()
         self._from.setText(_("决定日期从"))
         self._to.setText(_("至"))
         self.since.name(_("决定日期从"))
         self.until.name(_("至"))
         self.table.setAccessibleName(_("公示清单"))
         self.table.speak(_("这段时间没有要公示的许可决定。"))
-        self.since.show_day(today - timedelta(days=_DAYS))
-        self.until.show_day(today)
+        for field in (self.since, self.until):
+            field.show_day(None)
         self.begin(self.table, _("写成文件"))
-        self._read()
+        self._ask_for(None)
 
     def act(self) -> None:
         """Ask where the list goes, then write it."""
@@ -119,13 +116,22 @@ class NoticeSheet(DeskSheet):
         fault = self.since.fault or self.until.fault
         if since is None or until is None:
             self.verdict.say(fault or _("请输入起止日期。"), "warning")
-            return
+        else:
+            self._ask_for((since, until))
+
+    def _ask_for(self, span: tuple[date, date] | None) -> None:
         self.desk.read(
-            public_notice.lines,
+            asked_today.notices,
             self.actor,
-            since,
-            until,
-            then=self.table.show_lines,
+            span,
+            then=self._show,
             failed=self.refuse,
             newest="notice.lines",
         )
+
+    def _show(self, found: NoticeSpan) -> None:
+        for field, day in ((self.since, found.since), (self.until, found.until)):
+            field.context = FieldContext(found.today)
+            if not field.line.text():  # at first; afterwards a person types there
+                field.show_day(day)
+        self.table.show_lines(found.lines)

@@ -54,7 +54,9 @@ def sealed_words(made: CertificateMade) -> str:
     words = _("已用印，证照编号 {number}。按 F9 打印正本。")
     if made.certificate.sample:
         words = _("已用样章，证照编号 {number}，不得对外使用。按 F9 打印正本。")
-    return words.format(number=made.certificate.number)
+    told = words.format(number=made.certificate.number)
+    also = "、".join(case.item_name for case in made.also)
+    return _("{told}结果已转入：{also}。").format(told=told, also=also) if also else told
 
 
 def pressed_words(done: Pressed) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.kit.keys import key_told
 from ui.styles.appearance import appearance
@@ -102,6 +102,7 @@ class KeyButton(QAbstractButton):
         self.off = False
         self._told: tuple[str, str, QFont] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: actions.run(action.name))
         appearance().changed.connect(self.refresh)
         self.refresh()

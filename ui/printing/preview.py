@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from app.wording import _
 from ui.printing.pictures import page_images
 from ui.styles.appearance import appearance
+from ui.styles.marks import paint_stamp
 from ui.styles.scroll import slim
 from ui.tasks import Desk
 
@@ -52,9 +55,13 @@ class Preview(QScrollArea):
         """How many pages are shown."""
         return len(self._pictures)
 
-    def show_paper(self, content: bytes) -> None:
-        """Draw a paper's pages; of several asked for quickly only the last is shown."""
-        self._desk.make(page_images, content, _DPI, then=self._show, newest="preview")
+    def show_paper(self, content: bytes, stamp: str = "") -> None:
+        """Draw a paper's pages; of several asked for quickly only the last is shown.
+
+        `stamp`: a word across each page on the screen, for a paper that holds no longer.
+        """
+        shown = partial(self._show, stamp)
+        self._desk.make(page_images, content, _DPI, then=shown, newest="preview")
 
     def say(self, text: str) -> None:
         """Show a sentence instead of pages."""
@@ -77,14 +84,16 @@ class Preview(QScrollArea):
         super().resizeEvent(event)
         self._fit()
 
-    def _show(self, images: tuple[QImage, ...]) -> None:
+    def _show(self, stamp: str, images: tuple[QImage, ...]) -> None:
         self._clear()
         self._hint.hide()
         self._pictures = [QPixmap.fromImage(image) for image in images]
-        for n, _picture in enumerate(self._pictures, 1):
+        for n, picture in enumerate(self._pictures, 1):
+            if stamp:
+                paint_stamp(picture, stamp)
             label = QLabel()
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setAccessibleName(_("第 {n} 页").format(n=n))
+            label.setAccessibleName(_("第 {n} 页").format(n=n) + stamp)
             self._column.insertWidget(n, label)
             self._labels.append(label)
         self._fit()

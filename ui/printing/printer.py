@@ -21,7 +21,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from app.changes import Changes
 from app.domain.actor import Actor
@@ -115,6 +115,11 @@ def print_papers(
             raise
         copies.append(copy.copy)
     return Printed(tuple(copies), outlet.place)
+
+
+def printer_names(_office: Office) -> tuple[str, ...]:
+    """Return the printers of this computer; a verb: its spooler may take its time to answer."""
+    return tuple(QPrinterInfo.availablePrinterNames())
 
 
 def folder_outlet(folder: str, office: Office) -> Outlet:

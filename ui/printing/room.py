@@ -44,14 +44,25 @@ class PrintRoom(QObject):
         super().__init__(screen)
         self._desk, self._actor, self._screen = desk, actor, screen
         self.dialog: QPrintDialog | None = None
+        self._going_out: list[tuple[Order, ...]] = []
 
     def print(self, orders: tuple[Order, ...], reason: str = "") -> None:
-        """Print papers in their order; `reason` says why they are printed again."""
-        self._desk.read(settings.every, then=partial(self._choose, orders, reason))
+        """Print papers in their order; `reason` says why they are printed again.
+
+        A second press while the same papers are going out prints nothing.
+        """
+        if orders not in self._going_out:
+            go_on = partial(self._choose, orders, reason)
+            self._desk.read(settings.every, then=go_on, ended=self._out(orders))
 
     def save(self, orders: tuple[Order, ...], reason: str = "") -> None:
         """Put papers into the PDF folder, however this computer prints; logged like a printing."""
         self._desk.read(settings.every, then=partial(self._to_folder, orders, reason))
+
+    def _out(self, orders: tuple[Order, ...]) -> Callable[[], None]:
+        """Note that papers are going out; return what is called when that is over."""
+        self._going_out.append(orders)
+        return partial(self._going_out.remove, orders)
 
     def _to_folder(
         self, orders: tuple[Order, ...], reason: str, table: Mapping[str, object]
@@ -98,6 +109,7 @@ class PrintRoom(QObject):
             outlet,
             then=self._tell,
             failed=self._fail,
+            ended=self._out(orders),
         )
 
     def _fail(self, problem: Problem) -> None:

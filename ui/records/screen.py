@@ -43,6 +43,8 @@ class RecordsScreen(SpeakingPage):
         self._desk, self._actor = desk, actor
         self._loose: PaperLine | None = None
         self._wanted: UUID | None = None
+        self._told_of: UUID | None = None
+        self._lacking = ""
         self._offering = False
         self.search = Entry()
         self.day = Choice()
@@ -84,6 +86,7 @@ class RecordsScreen(SpeakingPage):
     def offer(self, sitting_id: UUID) -> None:
         """Make the papers that a sitting calls for, and offer them for printing."""
         self._wanted, self._loose = sitting_id, None
+        self._told_of = sitting_id
         self.day.setCurrentIndex(0)
         self.search.clear()
         self.verdict.say(_("正在制作文书…"), "info")
@@ -111,10 +114,11 @@ class RecordsScreen(SpeakingPage):
         self.search.setAccessibleName(_("查找办件"))
         self.day.setAccessibleName(_("日期"))
         before = max(self.day.currentIndex(), 0)
-        self.day.clear()
-        self.day.addItem(_("今天"), "today")
-        self.day.addItem(_("全部"), "all")
-        self.day.setCurrentIndex(before)
+        with QSignalBlocker(self.day):
+            self.day.clear()
+            self.day.addItem(_("今天"), "today")
+            self.day.addItem(_("全部"), "all")
+            self.day.setCurrentIndex(before)
         self.sittings.setAccessibleName(_("本次办理"))
         self.sittings.speak(_("没有符合条件的记录。"))
         self.papers.setAccessibleName(_("文书"))
@@ -178,10 +182,10 @@ class RecordsScreen(SpeakingPage):
             (self.go_on_button, self._go_on),
         ):
             button.clicked.connect(act)
-        self.search.textEdited.connect(self._pause.start)
+        self.search.textChanged.connect(self._pause.start)
         self.search.returnPressed.connect(self.sittings.setFocus)
         self._pause.timeout.connect(self.refresh)
-        self.day.activated.connect(self.refresh)
+        self.day.currentIndexChanged.connect(self.refresh)
         self.sittings.picked.connect(self._pick_sitting)
         self.sittings.opened.connect(self._open_sitting)
         self.papers.picked.connect(self._pick_paper)
@@ -210,6 +214,9 @@ class RecordsScreen(SpeakingPage):
             self.papers.show_lines(())
             return
         self._loose = None
+        if line.sitting_id != self._told_of and self._wanted is None:
+            self.verdict.clear()  # it was about another sitting
+            self._told_of = line.sitting_id
         self._desk.read(
             papers.of_sitting,
             self._actor,
@@ -217,6 +224,25 @@ class RecordsScreen(SpeakingPage):
             then=self._show_papers,
             newest="records.papers",
         )
+        if Role.CLERK in self._actor.roles:
+            self._desk.read(
+                papers.missing,
+                self._actor,
+                line.sitting_id,
+                then=self._show_lacking,
+                newest="records.lacking",
+            )
+
+    def _show_lacking(self, number: int) -> None:
+        """Say that papers were never made, as after a power cut; what was said just now stands."""
+        if self.verdict.text not in ("", self._lacking):
+            return
+        words = _("本次办理还有 {n} 份文书尚未制作，请按 Ctrl+M 补做。").format(n=number)
+        self._lacking = words if number else ""
+        if number:
+            self.verdict.say(words, "warning")
+        else:
+            self.verdict.clear()
 
     def _show_papers(self, lines: tuple[PaperLine, ...]) -> None:
         if self._loose is None:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.actor import Actor
+from app.domain.acts import ActKind
+from app.domain.case import CaseState
 from app.errors import Problem
 from app.services import outcomes, papers, review
 from app.services.papers import PapersMade
@@ -87,14 +89,7 @@ class Acting(QObject):
         self.sheet.ask(deed.form(matter), matter)
 
     def _take(self, done: Done) -> None:
-        words = _("{act}已完成：{case}，现为“{state}”。")
-        told = words.format(
-            act=act_word(done.act.kind), case=done.case.item_name, state=case_word(done.case.state)
-        )
-        also = "、".join(case.item_name for case in done.also)
-        if also:
-            told = _("{told}结果已转入：{also}。").format(told=told, also=also)
-        self.said.emit(told, "ok")
+        self.said.emit(what_was_done(done), "ok")
         self.done.emit(done)
         self._make_papers(done)
 
@@ -113,3 +108,19 @@ class Acting(QObject):
 
     def _refuse(self, problem: Problem) -> None:
         self.said.emit(sentence(problem), "error")
+
+
+def what_was_done(done: Done) -> str:
+    """Return an act in words, with what became of the cases that moved along."""
+    case = done.case
+    told = _("{act}已完成：{case}，现为“{state}”。").format(
+        act=act_word(done.act.kind), case=case.item_name, state=case_word(case.state)
+    )
+    ended = tuple(case for case in done.also if case.state is CaseState.TERMINATED)
+    gone_on = tuple(case for case in done.also if case not in ended)
+    repaired = done.act.kind is ActKind.CHANGE_APPLICANT
+    went = _("{told}一并更正：{also}。") if repaired else _("{told}结果已转入：{also}。")
+    for words, cases in ((went, gone_on), (_("{told}随之终止：{also}。"), ended)):
+        if cases:
+            told = words.format(told=told, also="、".join(case.item_name for case in cases))
+    return told

@@ -15,7 +15,7 @@ from ui.kit.pages import Words
 from ui.kit.panels import Panel
 from ui.kit.signs import Elided, StateIcon
 from ui.models.state_signs import CASE_SIGNS
-from ui.review.words import DueWords, due_words, step_word
+from ui.review.words import DueWords, due_words, step_word, waiting_words
 from ui.styles import icons
 from ui.styles.appearance import appearance
 from ui.styles.marks import paint_badge
@@ -185,7 +185,8 @@ class CaseHead(Panel):
         holder = _("经办 {name}").format(name=case.holder_name) if case.holder_name else _("未领办")
         received = _("收件 {moment}").format(moment=f"{case.received_at:%Y-%m-%d %H:%M}")
         practice = _("练习") if case.practice else ""
-        parts = (case.number, step_word(view), holder, received, practice)
+        waits = waiting_words(view)
+        parts = (case.number, step_word(view), waits or holder, received, practice)
         self.facts.setText("　".join(filter(None, parts)))
         told = due_words(view)
         for number, box in enumerate(self.dues):

@@ -71,12 +71,12 @@ def refuse(matter: Matter) -> ActForm:
     """Propose to refuse; the last step refuses."""
     comment = long("comment", _("审查意见"), needed=True)
     if is_last_step(matter.view):
-        asks = (*_refused(), long("comment", _("审批意见"), _("不予许可。"), needed=True))
-        title, button = _("决定：不予许可"), _("决定不予")
+        asks = (*_refused(), long("comment", _("审批意见"), _("不予批准。"), needed=True))
+        title, button = _("决定：不予"), _("决定不予")
         notes = (*_notes(matter), _remedies(matter))
     else:
         asks = (comment,)
-        title, button, notes = _("建议不予许可，送下一步"), _("建议不予"), _notes(matter)
+        title, button, notes = _("建议不予，送下一步"), _("建议不予"), _notes(matter)
     return ActForm("refuse", title, button, asks, _opinion(matter, Verdict.REFUSE), notes)
 
 
@@ -104,7 +104,7 @@ def refuse_here(matter: Matter) -> ActForm:
         return matter.doing(ActKind.REFUSE, _refusal(answers, on_the_spot=True))
 
     notes = (*matter.article(ActKind.REFUSE), _remedies(matter))
-    return ActForm("refuse-here", _("当场不予许可"), _("不予"), _refused(), order, notes)
+    return ActForm("refuse-here", _("当场不予"), _("不予"), _refused(), order, notes)
 
 
 def hand_over(matter: Matter) -> ActForm:

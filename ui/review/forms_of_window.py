@@ -188,11 +188,17 @@ def change_applicant(matter: Matter) -> ActForm:
             phone=answers.text("phone"),
             address=answers.text("address"),
         )
-        return repair.change_applicant, (sitting.id, applicant, answers.text("why"))
+        why, person = answers.text("why"), answers.text("person")
+        case_id = matter.view.case.id
+        return repair.change_applicant, (sitting.id, applicant, why, case_id, person)
+
+    behind = repair.person_behind(sitting)
+    person = (text("person", _("法定代表人或经营者"), behind, needed=True),) if behind else ()
 
     asks = (
         choice("kind", _("申请人类型"), tuple(kinds), _(_APPLICANTS[now.kind])),
         text("name", _("姓名或名称"), now.name, needed=True),
+        *person,
         text("id_type", _("证件类型"), now.id_type, needed=True),
         text("id_number", _("证件号码"), now.id_number, needed=True),
         text("phone", _("联系电话"), now.phone),

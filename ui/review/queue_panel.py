@@ -86,7 +86,7 @@ class QueuePanel(Panel):
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._lay_out()
         self.tabs.chosen.connect(self._on_tab)
-        self.search.textEdited.connect(self._pause.start)
+        self.search.textChanged.connect(self._pause.start)
         self.search.returnPressed.connect(self._on_return)
         self._pause.timeout.connect(self.asked)
         self.list.selectionModel().currentChanged.connect(self._on_current)

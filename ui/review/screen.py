@@ -29,7 +29,7 @@ from ui.kit.notices import Notice
 from ui.kit.overlay import Overlay
 from ui.kit.pages import SpeakingPage
 from ui.kit.palette import CommandPalette
-from ui.review.acting import Acting
+from ui.review.acting import Acting, what_was_done
 from ui.review.action_bar import ActionBar
 from ui.review.case_pane import LEFT, PAPERS, CasePane
 from ui.review.deeds import DEED_OF_WITHDRAWAL, DEEDS, Deed, on_bar, reason_against
@@ -322,14 +322,15 @@ class ReviewScreen(SpeakingPage):
     def _on_papers(self, done: Done, made: PapersMade) -> None:
         view = self.case.view
         here = view is not None and view.case.id == done.case.id
-        if made.failures:
-            _kind, problem = made.failures[0]
-            words = _("{n} 份文书没有做成：{why}办理不受影响。")
-            self.notice.say(words.format(n=len(made.failures), why=sentence(problem)), "warning")
+        words, deed, kind = what_was_done(done), None, "ok"
         if made.papers:
-            pane = self.case.papers
-            words = _("已做成 {n} 份文书，可以打印。").format(n=len(made.papers))
-            self.notice.say(words, "ok", (_("打印"), partial(pane.print_made, made)))
+            words = _("{told}已做成 {n} 份文书，可以打印。").format(told=words, n=len(made.papers))
+            deed = (_("打印"), partial(self.case.papers.print_made, made))
+        if made.failures:
+            kind, why = "warning", sentence(made.failures[0][1])
+            failed = _("{told}{n} 份文书没有做成：{why}办理不受影响。")
+            words = failed.format(told=words, n=len(made.failures), why=why)
+        self.notice.say(words, kind, deed)
         if here:
             self.case.papers.take(made, done.act.id)
             self.case.beside.go(PAPERS, keys=False)

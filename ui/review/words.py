@@ -13,7 +13,7 @@ from app.domain.working_days import WorkCalendar
 from app.ports.cases import CaseLine
 from app.services.proceeding import CaseView
 from app.wording import _
-from app.wording.proceeding import clock_word
+from app.wording.proceeding import awaited_words, clock_word
 from app.wording.terms import case_word
 from ui.models.state_signs import CASE_SIGNS
 
@@ -39,6 +39,13 @@ def step_word(view: CaseView) -> str:
         return ""
     words = _("第 {n} 步，共 {total} 步：{step}")
     return words.format(n=case.step + 1, total=len(steps), step=steps[case.step])
+
+
+def waiting_words(view: CaseView) -> str:
+    """Return what a case waits for and how far that is, empty where it waits for nothing."""
+    if view.case.state is not CaseState.WAITING:
+        return ""
+    return "；".join(awaited_words(one.case.item_name, one.result) for one in view.awaited)
 
 
 def is_last_step(view: CaseView) -> bool:

@@ -30,7 +30,7 @@ class BureauStep(Step):
         group.addButton(self.sample)
         group.addButton(self.own)
         self.path = Entry()
-        self.path.textEdited.connect(self._choose_own)
+        self.path.textChanged.connect(self._choose_own)
         self.browse = Button(key="Alt+B")
         self.browse.clicked.connect(self._browse)
         self.column.addWidget(self.sample)

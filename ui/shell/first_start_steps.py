@@ -225,7 +225,10 @@ class HandOverStep(_PasswordList):
 
     def lead(self) -> str:
         """Return what the step is for."""
-        return _("请交给本人；下一步回到登录页，用它登录并改成本人密码后即可受理。")
+        return _(
+            "请交给本人；下一步回到登录页，用它登录并改成本人密码后即可受理。"
+            "没有记下就关闭了程序的，由安全管理员在“账户”选中此人，按“重发一次性密码”。"
+        )
 
     def button(self) -> str:
         """Return the caption of the button that ends the step."""

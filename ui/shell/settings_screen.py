@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.actor import Actor
@@ -16,6 +15,7 @@ from app.wording import _
 from app.wording.sentences import sentence
 from ui.kit.pages import Button, Choice, Entry, Rows, SpeakingPage, Verdict, Words
 from ui.kit.panels import Panel, Scrolled
+from ui.printing.printer import printer_names
 from ui.shell.look import FONT, LANGUAGE, THEME, Look
 from ui.shell.sign_in_page import PasswordEntry
 from ui.styles.appearance import appearance
@@ -31,6 +31,7 @@ class SettingsScreen(SpeakingPage):
     def __init__(self, desk: Desk, actor: Actor, look: Look) -> None:
         super().__init__()
         self._desk, self._actor, self._look = desk, actor, look
+        self._printers: tuple[str, ...] = ()
         self.choices = {key: Choice() for key in (LANGUAGE, THEME, FONT, _MODE, _PRINTER, _IDLE)}
         self.folder = Entry()
         self.pin, self.pin_again = PasswordEntry(), PasswordEntry()
@@ -53,6 +54,7 @@ class SettingsScreen(SpeakingPage):
     def refresh(self) -> None:
         """Ask for the settings in force."""
         self._desk.read(settings.every, then=self._show, newest="settings.screen")
+        self._desk.make(printer_names, then=self._offer_printers, newest="settings.printers")
 
     def speak(self) -> None:
         """Write every word of the screen in the language in force."""
@@ -79,8 +81,7 @@ class SettingsScreen(SpeakingPage):
         )
         minutes = _("{n} 分钟")
         self._fill(_IDLE, tuple((n, minutes.format(n=n)) for n in (3, 5, 10, 15, 30)))
-        printers = [(name, name) for name in QPrinterInfo.availablePrinterNames()]
-        self._fill(_PRINTER, (("", _("系统默认打印机")), *printers))
+        self._offer_printers(self._printers)
 
     def _rows(self, *fields: QWidget) -> Rows:
         rows = Rows()
@@ -132,7 +133,7 @@ class SettingsScreen(SpeakingPage):
 
     def _connect(self) -> None:
         for key, choice in self.choices.items():
-            choice.activated.connect(partial(self._chosen, key))
+            choice.currentIndexChanged.connect(partial(self._chosen, key))
         self.folder.editingFinished.connect(self._keep_folder)
         self.pin_button.clicked.connect(self._set_pin)
         self.pin_again.returnPressed.connect(self._set_pin)
@@ -144,23 +145,36 @@ class SettingsScreen(SpeakingPage):
         """Fill a choice anew and keep what was chosen."""
         choice = self.choices[key]
         before = choice.currentData()
-        choice.clear()
-        for value, text in entries:
-            choice.addItem(text, value)
-        choice.setCurrentIndex(max(0, choice.findData(before)))
+        with QSignalBlocker(choice):
+            choice.clear()
+            for value, text in entries:
+                choice.addItem(text, value)
+        self._show_chosen(key, before if before is not None else entries[0][0])
+
+    def _offer_printers(self, names: tuple[str, ...]) -> None:
+        self._printers = names
+        every = (("", _("系统默认打印机")), *((name, name) for name in names))
+        self._fill(_PRINTER, every)
 
     def _show(self, table: Mapping[str, object]) -> None:
-        for key, choice in self.choices.items():
-            at = choice.findData(table[key])
-            if at < 0:  # a printer that is not plugged in just now, minutes set elsewhere
-                choice.addItem(str(table[key]), table[key])
-                at = choice.count() - 1
-            choice.setCurrentIndex(at)
+        for key in self.choices:
+            self._show_chosen(key, table[key])
         self.folder.setText(str(table[_FOLDER]))
+
+    def _show_chosen(self, key: str, value: object) -> None:
+        """Show what is in force, and tell nobody."""
+        choice = self.choices[key]
+        with QSignalBlocker(choice):
+            if (
+                choice.findData(value) < 0
+            ):  # a printer not plugged in just now, minutes set elsewhere
+                choice.addItem(str(value), value)
+            choice.setCurrentIndex(choice.findData(value))
+        choice.update()
 
     def _mirror_look(self) -> None:
         for key in (LANGUAGE, THEME, FONT):
-            self.choices[key].setCurrentIndex(self.choices[key].findData(self._look.now(key)))
+            self._show_chosen(key, self._look.now(key))
 
     def _chosen(self, key: str, _index: int) -> None:
         value = self.choices[key].currentData()

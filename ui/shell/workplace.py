@@ -33,8 +33,12 @@ _KEYS = 10
 _NARROW_MARGIN = 7
 _AIR = 90
 """What the strip wants besides its words: margins, and a few letters of the station."""
+_BETWEEN = 64
+"""The margins of the strip, and what lies between its marks, facts and keys."""
 _TURN_MS = 1
 """Lets the loop turn in between; with 0 Qt would go on at once."""
+_FIRST_ANSWERS_MS = 6
+"""A screen's first lists come in meanwhile: it is painted once, with them, and keys go before."""
 
 if TYPE_CHECKING:  # the screens load when they are first visited
     from app.services.papers import PaperLine
@@ -211,7 +215,7 @@ class Workplace(SpeakingPage):
         return self._places.index(place)
 
     def go(self, n: int, *_checked: object) -> None:
-        """Visit by key or click: a new screen is built in one turn of the loop, shown in the next."""
+        """Visit by key or click: a new screen is built, laid out and painted in a turn of the loop each."""
         if n in self._built:
             self.visit(n)
         else:
@@ -230,7 +234,9 @@ class Workplace(SpeakingPage):
 
     def _arrive(self, n: int) -> None:
         if self._wanted == n:  # and not somewhere else meanwhile
+            self.setUpdatesEnabled(False)
             self.visit(n)
+            QTimer.singleShot(_FIRST_ANSWERS_MS, self, partial(self.setUpdatesEnabled, True))
 
     def visit(self, n: int) -> None:
         """Show the n-th screen and give it the focus."""
@@ -332,7 +338,7 @@ class Workplace(SpeakingPage):
         self._fit_strip()
 
     def _fit_strip(self) -> None:
-        """Give up first the keys of the screens, then the facts of the station."""
+        """Give up first the keys of the screens, then the station, and last the person's name."""
         all_buttons = [*self.buttons, self.lock_button, self.leave_button]
         marks = sum(
             mark.sizeHint().width() for mark in (self.sample, self.practice) if not mark.isHidden()
@@ -341,6 +347,9 @@ class Workplace(SpeakingPage):
         narrow = taken + marks + self._person.sizeHint().width() + _AIR > self.width()
         for button in all_buttons:
             button.fit(narrow=narrow)
+        fixed = sum(button.width_of(narrow=narrow) + 2 for button in all_buttons) + marks
+        room = self.width() - fixed - _BETWEEN
+        self._person.setMinimumWidth(max(0, min(self._person.sizeHint().width(), room)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the strip's ground."""

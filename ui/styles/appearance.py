@@ -110,6 +110,8 @@ class Appearance(QObject):
             palette.setColor(role, self.colour(name))
         for role in _FAINT:
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("muted"))
+        off = self.colour("input_off")
+        palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Base, off)
         application.setPalette(palette)
         application.setFont(self.font())
 

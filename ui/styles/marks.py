@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from ui.styles import tokens
 from ui.styles.appearance import appearance
+
+_STAMP_OPACITY, _STAMP_SLANT, _STAMP_PARTS = 0.6, -18, 7
+"""A stamp's letters are so many to a page's side at most; what is stamped stays readable."""
 
 
 def paint_badge(painter: QPainter, left: float, middle: float, department: str) -> float:
@@ -55,3 +58,22 @@ def paint_tick(painter: QPainter, area: QRectF, *, on: bool, round_: bool, focus
         low = QPointF(middle.x() - side * 0.06, middle.y() + side * 0.22)
         painter.drawLine(QPointF(middle.x() - side * 0.26, middle.y() + side * 0.02), low)
         painter.drawLine(low, QPointF(middle.x() + side * 0.28, middle.y() - side * 0.22))
+
+
+def paint_stamp(page: QPixmap, word: str) -> None:
+    """Stamp a word across a page, which is white in the dark too, framed and slanting."""
+    painter = QPainter(page)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(_STAMP_OPACITY)
+    font = appearance().font(bold=True)
+    font.setPixelSize(max(1, min(page.width(), page.height()) // max(_STAMP_PARTS, len(word) + 2)))
+    painter.setFont(font)
+    metrics = QFontMetricsF(font)
+    area = QRectF(0, 0, metrics.horizontalAdvance(word) + metrics.height(), metrics.height() * 1.3)
+    area.moveCenter(QPointF(0, 0))
+    painter.translate(page.width() / 2, page.height() / 2)
+    painter.rotate(_STAMP_SLANT)
+    painter.setPen(QPen(tokens.palette("light")["error"], metrics.height() / 16))
+    painter.drawRoundedRect(area, metrics.height() / 8, metrics.height() / 8)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, word)
+    painter.end()

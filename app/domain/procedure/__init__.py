@@ -11,6 +11,7 @@ from app.domain.procedure.decision_guards import extension_of, hearing_until, is
 from app.domain.procedure.effects import applied, folded, opened, projected
 from app.domain.procedure.issue_guards import RENEWED, SILENCE
 from app.domain.procedure.promise_guards import PROMISE_BROKEN
+from app.domain.procedure.results import Result, result_of
 from app.domain.procedure.row import Stage, Transition
 from app.domain.procedure.standing import Standing
 from app.domain.procedure.table import TABLE, stage_of
@@ -22,6 +23,7 @@ __all__ = [
     "RENEWED",
     "SILENCE",
     "TABLE",
+    "Result",
     "Stage",
     "Standing",
     "Transition",
@@ -39,6 +41,7 @@ __all__ = [
     "possible",
     "projected",
     "refusal",
+    "result_of",
     "stage_of",
     "still_owed",
     "to_return",

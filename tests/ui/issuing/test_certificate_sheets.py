@@ -108,6 +108,17 @@ def test_a_revocation_needs_ground_and_facts_and_ends_the_certificate(
     qtbot.waitUntil(lambda: not sheet.isVisible(), timeout=20_000)
     settled(qtbot, sealed)
     assert shown(sealed).state is CertificateState.REVOKED
+    qtbot.waitUntil(sealed.panel.over.isVisible)
+    told = sealed.panel.over.text()
+    assert told.startswith("已撤销")
+    assert str(office.today()) in told
+    assert "第六十九条" in told
+    qtbot.waitUntil(
+        lambda: any("已撤销" in each.accessibleName() for each in sealed.preview._labels)
+    )
+    paper = sealed.preview._pictures[0].toImage()
+    middle = [paper.pixelColor(x, paper.height() // 2) for x in range(paper.width())]
+    assert any(ink.red() > ink.blue() + 60 for ink in middle), "the stamp is on the picture"
     press(qtbot, sealed)
     assert "失效" in sealed.panel.verdict.text
 

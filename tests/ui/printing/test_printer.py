@@ -222,3 +222,21 @@ def test_silent_printing_asks_nobody(
         room.print((Order(paper.id, paper.number),))
     assert sink.read_bytes() == papers.content(office, clerk, paper.id)
     assert "Hall-2" in said[0]
+
+
+def test_two_presses_print_one_paper_and_a_later_one_prints_it_again(
+    qtbot: QtBot, desk: Desk, office: Office, clerk: Actor, paper: papers.PaperLine, tmp_path: Path
+) -> None:
+    settings.put(office, None, "print.mode", "folder")
+    settings.put(office, None, "print.folder", str(tmp_path / "out"))
+    window = QWidget()
+    qtbot.addWidget(window)
+    room, orders = PrintRoom(desk, clerk, window), (Order(paper.id, paper.number),)
+    with qtbot.waitSignal(room.printed):
+        room.print(orders)
+        room.print(orders)
+    qtbot.waitUntil(lambda: not desk._waiting)
+    assert len(list((tmp_path / "out").iterdir())) == 1
+    with qtbot.waitSignal(room.printed):
+        room.print(orders, "打印不清")
+    assert len(list((tmp_path / "out").iterdir())) == 2

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.changes import Changes
 from app.domain.actor import Actor, Role
 from app.domain.paper import PaperKind
 from app.services import papers, settings
 from app.services.office import Office
+from tests.services.builders import received
 from tests.ui.shell.builders import Kept, actor_of
 from ui.records.screen import RecordsScreen
 from ui.tasks import Desk
@@ -60,6 +63,15 @@ def test_typing_finds_by_name_and_by_number(
     screen.search.clear()
     screen.search.insert(line.applicant[:2])
     screen.search.textEdited.emit("")
+    qtbot.waitUntil(lambda: screen.sittings.lines_model.rowCount() == 1)
+
+
+def test_a_search_set_by_a_screen_reader_searches(qtbot: QtBot, screen: RecordsScreen) -> None:
+    found = QAccessible.queryAccessibleInterface(screen.search)
+    assert found is not None
+    found.setText(QAccessible.Text.Value, "nobody")
+    qtbot.waitUntil(lambda: screen.sittings.lines_model.rowCount() == 0)
+    found.setText(QAccessible.Text.Value, "")
     qtbot.waitUntil(lambda: screen.sittings.lines_model.rowCount() == 1)
 
 
@@ -126,6 +138,20 @@ def test_papers_that_are_there_are_not_made_twice(qtbot: QtBot, screen: RecordsS
     QTest.keyClick(screen.make_button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "已齐" in screen.verdict.text)
     assert screen.papers.lines_model.rowCount() == 9
+
+
+def test_papers_that_a_power_cut_left_unmade_are_told_with_the_key_that_makes_them(
+    qtbot: QtBot, desk: Desk, office: Office, clerk: Actor, screen: RecordsScreen
+) -> None:
+    done = received(office, clerk).sitting  # and then the power went
+    desk.changed.emit(Changes(cases=True))
+    qtbot.waitUntil(lambda: screen.sittings.lines_model.rowCount() == 2)
+    assert screen.verdict.text == "", "the sitting on the screen has its papers"
+    screen.sittings.pick(done.id)
+    qtbot.waitUntil(lambda: "尚未制作，请按 Ctrl+M" in screen.verdict.text)
+    QTest.keyClick(screen.sittings, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "已做成" in screen.verdict.text, timeout=20_000)
+    assert papers.missing(office, clerk, done.id) == 0
 
 
 def test_a_supervisor_may_look_but_not_print(qtbot: QtBot, desk: Desk, clerk: Actor) -> None:

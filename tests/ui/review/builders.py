@@ -13,7 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
 from app.admin.opening import open_office
-from app.domain.act_bodies import Acceptance, Decision, Verdict
+from app.domain.act_bodies import Acceptance, CertificateAct, Decision, Verdict
 from app.domain.actor import Actor, Role
 from app.domain.acts import ActKind
 from app.domain.case import Case, CaseState
@@ -91,6 +91,7 @@ def _registered() -> Scene:
     scene = _copy(_received(), _folder())
     office = opener(scene.home, StandingClock())()
     granted(office, scene.cases["个体"])
+    certified(office, scene.cases["个体"])
     accepted(office, scene.cases["食品"])
     office.store.close()
     return scene
@@ -102,6 +103,12 @@ def granted(office: Office, case_id: UUID) -> Case:
     review.opine(office, reviewer, case_id, Verdict.GRANT, "同意", ())
     decision = Decision(content="准予登记", valid_from=office.today())
     return review.opine(office, approver, case_id, Verdict.GRANT, "同意", (), decision).case
+
+
+def certified(office: Office, case_id: UUID) -> None:
+    """Say that the certificate of a granted case is made: its result is there."""
+    body = CertificateAct(office.clock.new_id(), "证字第1号", "issued")
+    proceeding.do(office, acting(office, None, Role.ISSUER), case_id, ActKind.CERTIFY, body)
 
 
 def accepted(office: Office, case_id: UUID) -> Case:

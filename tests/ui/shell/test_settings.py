@@ -65,6 +65,20 @@ def test_the_look_changes_as_it_is_chosen(
     qtbot.waitUntil(lambda: settings.get(office, "screen.font") == 115)
 
 
+def test_a_choice_made_by_a_screen_reader_is_kept_and_what_the_program_shows_is_not(
+    qtbot: QtBot, screen: SettingsScreen, office: Office
+) -> None:
+    screen.choices["print.mode"].setCurrentIndex(2)  # what Qt does for a line chosen from afar
+    qtbot.waitUntil(lambda: settings.get(office, "print.mode") == "folder")
+    screen.verdict.clear()
+    screen.refresh()
+    screen._offer_printers(("HP", "TSC"))
+    screen.speak()
+    assert [screen.choices["print.printer"].itemText(n) for n in range(3)][1:] == ["HP", "TSC"]
+    qtbot.waitUntil(lambda: not screen._desk._waiting)
+    assert screen.verdict.text == "", "nothing was kept anew"
+
+
 def test_pin_and_password_are_changed_by_typing_them_twice(
     qtbot: QtBot, screen: SettingsScreen, office: Office, kept: Kept
 ) -> None:
