@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
+from uuid import UUID
 
+from app.admin import certificate_acts
 from app.domain.act_bodies import (
     Body,
     Decision,
@@ -63,9 +65,6 @@ _BODIES = {
     ActKind.REFUSE: "decision",
     ActKind.WITHDRAW: "ending",
     ActKind.TERMINATE: "ending",
-    ActKind.CERTIFY: "certificate",
-    ActKind.AMEND_CERTIFICATE: "certificate",
-    ActKind.END_CERTIFICATE: "certificate",
     ActKind.CHECK_PROMISE: "promise-check",
 }
 """The name of the body of each kind that goes straight through the one door."""
@@ -304,7 +303,7 @@ def _change_applicant(command: Command, actor: Actor) -> Done:
     applicant = Applicant(kind=kind, **{"id_type": former.id_type, **facts})
     sitting_id = command.view.case.sitting_id
     return repair.change_applicant(
-        command.office, actor, sitting_id, applicant, command.text("why")
+        command.office, actor, sitting_id, applicant, command.text("why"), command.view.case.id
     )
 
 
@@ -333,6 +332,12 @@ def _close(command: Command, actor: Actor) -> Done:
     return case_file.close(command.office, actor, command.view.case.id, command.text("why"))
 
 
+def _of_certificate(
+    verb: Callable[[Office, Actor, UUID, Said], Done],
+) -> Callable[[Command, Actor], Done]:
+    return lambda command, actor: verb(command.office, actor, command.view.case.id, command.said)
+
+
 _SPECIAL: Mapping[ActKind, Callable[[Command, Actor], Done]] = {
     ActKind.CLAIM: _claim,
     ActKind.HAND_OVER: _hand_over,
@@ -347,6 +352,9 @@ _SPECIAL: Mapping[ActKind, Callable[[Command, Actor], Done]] = {
     ActKind.SERVE: _deliver,
     ActKind.DELIVER: _deliver,
     ActKind.CLOSE: _close,
+    ActKind.CERTIFY: _of_certificate(certificate_acts.certify),
+    ActKind.AMEND_CERTIFICATE: _of_certificate(certificate_acts.amend),
+    ActKind.END_CERTIFICATE: _of_certificate(certificate_acts.end),
 }
 
 _OF_THE_MOMENT = _SPECIAL.keys() - {ActKind.SUPPLEMENT, ActKind.SUPPLY_OWED}

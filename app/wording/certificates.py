@@ -22,6 +22,9 @@ TERM_SINCE = N_("自 {since} 起有效")
 TERM_ENDLESS = N_("长期有效")
 
 SENTENCES = {
+    "certificate.which": N_(
+        "请写明是哪一张有效的证照（certificate=证照编号）；这个办件的证照：{numbers}。"
+    ),
     "certificate.unknown": N_("没有找到这张证照，请刷新列表后再试。"),
     "certificate.none-for-item": N_("“{item}”的办理结果不是证照，不需要制证，请直接送达决定书。"),
     "certificate.not-valid": N_("证照 {number} 已不是有效状态，不能再用印、打印或者变更。"),

@@ -71,10 +71,26 @@ def test_what_comes_by_the_command_line_says_so_in_the_chronology(run, licence, 
     assert exported.code == 0, exported.errors
 
 
-def test_a_case_is_led_to_its_grant_and_starts_what_waited(run, accepted, licence):
-    done = granted(run, licence)
-    assert done["case"]["state"] == "granted"
+def certified(run, number):
+    """Lead a case to its certificate, sealed with the sample seal."""
+    shown = granted(run, number)
+    assert shown["case"]["state"] == "granted"
+    assert shown["also"] == [], "no certificate yet, and no number"
+    decider = run("cases", "show", number, "--json").json["decider"]
+    assert run("seals", "register", "sample", "--decider", decider).code == 0
+    return act(run, number, "certify")
+
+
+def test_a_case_is_led_to_its_certificate_and_starts_what_waited(
+    run, accepted, licence, tmp_path
+):
+    done = certified(run, licence)
     assert {one["item"] for one in done["also"]} == set(accepted) - {"SCJG-02"}
+    listed = run("certificates", "list", licence, "--json").json
+    assert [one["state"] for one in listed] == ["valid"]
+    file = tmp_path / "licence.pdf"
+    assert run("certificates", "save", licence, "--out", file).code == 0
+    assert run("verify", file, "--json").json["verdict"] == "genuine"
     assert done["paper_failures"] == []
     food = accepted["SCJG-03"]["number"]
     assert act(run, food, "accept")["case"]["state"] == "accepted"
@@ -97,8 +113,26 @@ def test_a_refused_act_says_why_and_leaves_the_case_as_it_was(run, licence):
     assert {one["state"] for one in done["also"]} == {"terminated"}
 
 
+def test_a_certificate_is_replaced_and_revoked(run, accepted, licence, tmp_path):
+    certified(run, licence)
+    act(run, licence, "amend-certificate", "--set", "change=replaced", "--set", "ground=lost",
+        "--set", "why=遗失")  # fmt: skip
+    assert [one["state"] for one in run("certificates", "list", licence, "--json").json] == [
+        "replaced",
+        "valid",
+    ]
+    file = tmp_path / "licence.pdf"
+    assert run("certificates", "save", licence, "--out", file).code == 0
+    refused = act(run, licence, "end-certificate", "--set", "certificate=无此号", "--set",
+                  "change=revoked", "--set", "ground=fraud", "--set", "why=骗取", code=1)  # fmt: skip
+    assert refused["refused"] == "certificate.which"
+    act(run, licence, "end-certificate", "--set", "change=revoked", "--set", "ground=fraud",
+        "--set", "why=骗取")  # fmt: skip
+    assert run("verify", file, "--json").json["verdict"] == "revoked"
+
+
 def test_a_correction_is_asked_supplemented_and_accepted(run, accepted, licence):
-    granted(run, licence)
+    certified(run, licence)
     food = accepted["SCJG-03"]["number"]
     defects = {"defects": [{"subject": "布局图", "what": "不清楚", "standard": "清晰可辨"}]}
     asked = act(run, food, "ask-correction", "--body", "-", stdin=json.dumps(defects))
