@@ -60,6 +60,20 @@ def later(qapp: QApplication, kept: Kept, office: Office, case: Case) -> Iterato
     made.close()
 
 
+def test_a_clock_that_is_behind_is_told_once_before_anybody_acts(
+    qtbot: QtBot, kept: Kept, office: Office, case: Case
+) -> None:
+    assert case
+    clock = StandingClock(office.now() - timedelta(days=1))
+    desk = Desk(lambda: open_office(kept.home, MemorySecrets(), clock=clock))
+    desk.open()
+    heard, watch = Heard(desk), LawWatch(desk)
+    looked(qtbot, watch, desk)
+    looked(qtbot, watch, desk)
+    assert [problem.code for problem in heard.refusals] == ["clock.behind"]
+    desk.close()
+
+
 def state_of(office: Office, case: Case) -> CaseState:
     with office.store.read() as reader:
         found = reader.cases.case(case.region, case.id)
