@@ -18,6 +18,7 @@ from app.domain.actor import Role
 from app.domain.acts import Act, ActKind
 from app.domain.case import Case
 from app.domain.deadlines import Due
+from app.domain.procedure import Result
 from app.errors import Problem, WorldProblem
 from app.ports.cases import CaseLine
 from app.services import papers, proceeding, review
@@ -274,7 +275,11 @@ def _told(view: CaseView) -> list[str]:
     case = view.case
     lines = [f"{case.number}\t{_(CASE_STATES[str(case.state)])}\t{case.item_name}", _("经过：")]
     lines += [_act_words(act) for act in view.acts]
-    lines += [awaited_words(one.case.item_name, one.result) for one in view.awaited]
+    lines += [
+        awaited_words(one.case.item_name, one.result)
+        for one in view.awaited
+        if one.result is not Result.GIVEN
+    ]
     lines.append(_("期限："))
     for name, due in _clocks(view).items():
         if due is not None:

@@ -16,7 +16,8 @@ def _certificates(subject: PaperSubject) -> tuple[Certificate | None, Certificat
     """Return the certificate that a paper is about, and the one that takes its place."""
     change, known = body_of(subject, CertificateAct), {c.id: c for c in subject.certificates}
     if change is None:
-        return next(reversed(known.values()), None), None
+        own = (one for one in reversed(known.values()) if not one.stands_for)
+        return next(own, None), None
     named = known.get(change.certificate)
     if named is not None and named.replaces in known:
         return known[named.replaces], named

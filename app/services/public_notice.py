@@ -26,7 +26,7 @@ from app.domain.bureau import Bureau
 from app.domain.case import Applicant, ApplicantKind, Case, CaseState, Sitting
 from app.domain.catalogue import Limit
 from app.domain.certificate import Certificate, CertificateState
-from app.domain.concept_keys import ORG_PERSON
+from app.domain.concept_keys import ORG_PERSON, ORG_USCC
 from app.domain.paper import Paper, PaperKind, PaperState
 from app.domain.working_days import due
 from app.errors import Problem
@@ -287,7 +287,7 @@ def _party(sitting: Sitting) -> tuple[str, ...]:
     applicant = sitting.applicant
     if applicant.kind is ApplicantKind.PERSON:
         return (applicant.name, PERSON, *[""] * 9, applicant.id_type, "")
-    code = applicant.id_number if _is_credit_code(applicant) else ""
+    code = applicant.id_number if _is_credit_code(applicant) else _code_on_record(sitting)
     kind = HOUSEHOLD if code.startswith(_HOUSEHOLD_CODE) else ORGANISATION
     head = sitting.values.get(f"{ORG_PERSON}.name")
     return (
@@ -301,6 +301,12 @@ def _party(sitting: Sitting) -> tuple[str, ...]:
         "",
         "",
     )
+
+
+def _code_on_record(sitting: Sitting) -> str:
+    """Return the credit code of a body that came before it had one: what its registration gave it."""
+    code = sitting.values.get(ORG_USCC)
+    return code if isinstance(code, str) else ""
 
 
 def _is_credit_code(applicant: Applicant) -> bool:

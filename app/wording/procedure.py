@@ -44,7 +44,7 @@ SENTENCES = {
     ),
     "case.second-notice-why": N_("“{item}”再次告知补正，须写明为何不能在第一次告知（{article}）。"),
     "case.second-notice-old": N_(
-        "“{item}”再次告知补正只能针对新交的材料，请删去原已提交的：{subjects}（{article}）。"
+        "“{item}”再次告知补正只能针对新交的材料，每一处都要写明是哪份新交的材料，请删去或者改写：{subjects}（{article}）。"
     ),
     "case.recall-of-another": N_("只能撤销“{item}”最近一次补正告知，请刷新后再办（{article}）。"),
     "case.nothing-handed-in": N_("请勾选“{item}”这次交来的材料（{article}）。"),
@@ -75,6 +75,9 @@ SENTENCES = {
     "case.owed-not-lapsed": N_("“{item}”的容缺材料还没有到期，请等待申请人补交（{article}）。"),
     "case.withdrawal-unsigned": N_(
         "撤回“{item}”须由申请人签名，请先打印撤回申请书请其签名（{article}）。"
+    ),
+    "case.ground-not-so": N_(
+        "“{item}”没有出现“{ground}”的情形，不能以此终止，请另选依据，或者继续办理（{article}）。"
     ),
     "case.ground-unknown": N_("请从列出的法定情形中选择“{item}”办这一步的依据（{article}）。"),
     # promises

@@ -81,9 +81,7 @@ def certified(run, number):
     return act(run, number, "certify")
 
 
-def test_a_case_is_led_to_its_certificate_and_starts_what_waited(
-    run, accepted, licence, tmp_path
-):
+def test_a_case_is_led_to_its_certificate_and_starts_what_waited(run, accepted, licence, tmp_path):
     done = certified(run, licence)
     assert {one["item"] for one in done["also"]} == set(accepted) - {"SCJG-02"}
     listed = run("certificates", "list", licence, "--json").json

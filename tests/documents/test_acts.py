@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -92,6 +93,16 @@ def test_an_ending_on_a_ground_that_the_law_does_not_know_is_refused(maker: Pape
     with pytest.raises(Problem) as refusal:
         maker.make(with_act(ENDING, ground="displeasure"))
     assert "法定情形" in refusal.value.params["contents"]
+
+
+def test_a_grant_names_its_own_certificate_and_not_the_industry_s(
+    maker: PaperMaker, tmp_path: Path
+) -> None:
+    own = AMENDMENT.certificates[0]
+    industry = replace(own, id=UUID(int=9), number="行业综证第1号", stands_for=(own.id,))
+    told = said(maker, replace(GRANT, certificates=(own, industry)), tmp_path)
+    assert own.number in told
+    assert industry.number not in told
 
 
 def test_a_fee_of_nothing_asks_for_no_payment(maker: PaperMaker) -> None:

@@ -270,7 +270,7 @@ def test_a_supplement_has_a_receipt_of_its_own(office, people, tmp_path):
     text = joined_text(made[0].content, tmp_path)
     assert "补正材料接收凭证" in text
     assert handed.label in text
-    body = Correction(2, (Defect("新章程", "缺页", "补齐"),), second=True, why="新件缺页")
+    body = Correction(2, (Defect(handed.label, "缺页", "补齐"),), second=True, why="新件缺页")
     proceeding.do(office, people.clerk, case.id, ActKind.ASK_CORRECTION, body)
     (second,) = papers.make_missing(office, people.clerk, case.sitting_id).papers
     assert "新件缺页" in joined_text(second.content, tmp_path)

@@ -11,6 +11,7 @@ from app.admin.opening import open_office
 from app.domain.act_bodies import Decision
 from app.domain.actor import Role
 from app.domain.case import Agent, ApplicantKind, Outcome, OutcomeKind
+from app.domain.concept_keys import ORG_USCC
 from app.services import certificates, outcomes, papers, public_notice
 from app.services.command_line import acting
 from app.services.spreadsheet import csv_bytes
@@ -128,10 +129,22 @@ def test_bodies_are_named_by_their_own_code_only(office, desk, id_type, number, 
     with office.store.begin() as unit:
         sitting = unit.cases.sitting(desk.clerk.region, desk.sitting_id)
         body = replace(sitting.applicant, id_type=id_type, id_number=number)
-        unit.cases.put_sitting(replace(sitting, applicant=body))
+        values = {key: value for key, value in sitting.values.items() if key != ORG_USCC}
+        unit.cases.put_sitting(replace(sitting, applicant=body, values=values))
         unit.commit()
     told = cells(the_line(office, desk, PUBLIC))
     assert (told["行政相对人类别"], told["行政相对人代码_1(统一社会信用代码)"]) == (kind, code)
+
+
+def test_a_household_registered_in_the_same_sitting_is_named_by_its_new_code(office, desk):
+    with office.store.begin() as unit:
+        sitting = unit.cases.sitting(desk.clerk.region, desk.sitting_id)
+        values = {**sitting.values, ORG_USCC: "92370902MA3TEST123"}
+        unit.cases.put_sitting(replace(sitting, values=values))
+        unit.commit()
+    told = cells(the_line(office, desk, PUBLIC))
+    assert told["行政相对人类别"] == "个体工商户"
+    assert told["行政相对人代码_1(统一社会信用代码)"] == "92370902MA3TEST123"
 
 
 def test_a_person_is_named_without_his_number(office, desk):

@@ -165,9 +165,7 @@ class SettingsScreen(SpeakingPage):
         """Show what is in force, and tell nobody."""
         choice = self.choices[key]
         with QSignalBlocker(choice):
-            if (
-                choice.findData(value) < 0
-            ):  # a printer not plugged in just now, minutes set elsewhere
+            if choice.findData(value) < 0:  # a printer not plugged in now, minutes set elsewhere
                 choice.addItem(str(value), value)
             choice.setCurrentIndex(choice.findData(value))
         choice.update()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from app.domain.act_bodies import Assignment, Opinion, Resumption, Stop, Verdict
 from app.domain.actor import Role
+from app.domain.acts import ActKind
 from app.domain.clocks import open_stops
 from app.domain.procedure.every_act import written
 from app.domain.procedure.standing import Question
 from app.errors import Problem
 
+_ACCEPTANCES = frozenset({ActKind.ACCEPT, ActKind.ACCEPT_OWING})
 LONGEST_STOP = 999
 """Working days that a special procedure may be planned to take: about four years, and three digits."""
 
@@ -32,7 +34,7 @@ def not_claimed(ask: Question) -> None:
 
 
 def other_eyes(ask: Question) -> None:
-    """With four eyes, receipt and steps are different persons, not the same in two roles.
+    """With four eyes, receipt, acceptance and steps are different persons, not the same in two roles.
 
     Raises Problem `case.four-eyes`.
     """
@@ -43,7 +45,8 @@ def other_eyes(ask: Question) -> None:
         for act in ask.standing.opinions
         if isinstance(act.body, Opinion) and act.body.step != ask.case.step
     }
-    if ask.person == ask.ground.clerk_id or ask.person in spoke:
+    accepted = {act.by for act in ask.standing.acts if act.kind in _ACCEPTANCES}
+    if ask.person == ask.ground.clerk_id or ask.person in spoke | accepted:
         raise Problem("case.four-eyes", item=ask.item, article=ask.article_on("four-eyes"))
 
 

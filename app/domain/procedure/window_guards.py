@@ -26,10 +26,15 @@ from app.domain.clocks import counting_day
 from app.domain.outcomes import CaseFacts, check_outcome
 from app.domain.procedure.every_act import last_act, written
 from app.domain.procedure.standing import Question, Standing
+from app.domain.working_days import due
 from app.errors import Problem
 
 NO_RESULT = "no-result"
 """The ground on which a case ends whose needed result was not given."""
+NOT_SUPPLIED = "not-supplied"
+"""The ground on which a case ends whose applicant let the term of a correction notice pass."""
+OWED_LAPSED = "owed-lapsed"
+"""The ground on which the law itself ends a case whose owed supplements did not come."""
 _FREES = frozenset({ActKind.CHANGE_ITEM, ActKind.RENEW_BY_LAW, ActKind.END_CERTIFICATE})
 
 
@@ -91,14 +96,20 @@ def correction_is_whole(ask: Question) -> None:
 
 
 def _only_new_papers(ask: Question, body: Correction) -> None:
-    """Keep a second notice to papers of the new round, away from what was there before."""
+    """Keep a second notice to papers of the new round: what was there before was to be told at once.
+
+    Each defect names its paper; a field of the form, or any other thing, was there before.
+    """
     facts = ask.standing.facts
     handed = last_act(ask.standing, ActKind.SUPPLEMENT)
     if facts is None or handed is None or not isinstance(handed.body, Supplement):
         return
-    new = handed.body.materials
-    old = {record.label for record in facts.materials if record.key not in new}
-    told = [defect.subject for defect in body.defects if defect.subject in old]
+    labels = [one.label for one in facts.materials if one.key in handed.body.materials]
+    told = [
+        defect.subject
+        for defect in body.defects
+        if labels and not any(label in defect.subject for label in labels)
+    ]
     if told:
         raise Problem(
             "case.second-notice-old",
@@ -329,16 +340,36 @@ def withdrawal_is_signed(ask: Question) -> None:
 
 
 def termination_has_ground(ask: Question) -> None:
-    """Ask for a listed ground; the law ends only what waits for a result that will not come.
+    """Ask for a listed ground that is so; the law ends only what waits for a result that will not come.
 
-    Raises Problem `case.ground-unknown`, `case.why-missing`.
+    Raises Problem `case.ground-unknown`, `case.ground-not-so` (params: ground), `case.why-missing`.
     """
     body = ask.body(Ending)
     known = ask.ground.regime.procedure.ground_of("terminated", body.ground)
     by_law = body.ground == NO_RESULT and ask.case.state is CaseState.WAITING
     if known is None or (ask.actor is None and not by_law):
         raise Problem("case.ground-unknown", item=ask.item, article=ask.article)
+    if not _is_so(ask, body.ground):
+        raise Problem("case.ground-not-so", item=ask.item, ground=known.name, article=known.article)
     _why(ask, body.why)
+
+
+def _is_so(ask: Question, ground: str) -> bool:
+    """Tell whether what the case itself shows of a ground is there; of others it shows nothing."""
+    if ground == NOT_SUPPLIED:
+        return _term_has_passed(ask)
+    return ground != OWED_LAPSED and (ground != NO_RESULT or bool(ask.case.waits_for))
+
+
+def _term_has_passed(ask: Question) -> bool:
+    """Tell whether a correction was asked for and the applicant's term for it is over."""
+    asked, limit = last_act(ask.standing, ActKind.ASK_CORRECTION), ask.ground.resubmit
+    if ask.case.state is not CaseState.CORRECTION or asked is None:
+        return False
+    if limit is None:
+        return True
+    last = due(asked.at.date(), limit, ask.ground.calendar, move_last=True)
+    return last is None or ask.deed.at.date() > last.day
 
 
 def _why(ask: Question, why: str) -> None:

@@ -69,7 +69,8 @@ def test_a_choice_made_by_a_screen_reader_is_kept_and_what_the_program_shows_is_
     qtbot: QtBot, screen: SettingsScreen, office: Office
 ) -> None:
     screen.choices["print.mode"].setCurrentIndex(2)  # what Qt does for a line chosen from afar
-    qtbot.waitUntil(lambda: settings.get(office, "print.mode") == "folder")
+    qtbot.waitUntil(lambda: screen.verdict.text != "")
+    assert settings.get(office, "print.mode") == "folder"
     screen.verdict.clear()
     screen.refresh()
     screen._offer_printers(("HP", "TSC"))

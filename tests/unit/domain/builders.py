@@ -71,7 +71,7 @@ FIRST = Case(
     received_at=datetime(2026, 1, 1, tzinfo=CHINA),
     handed_in_at=None,
 )
-DEFECT = Defect("申请书", "未签名", "须由申请人签名")
+DEFECT = Defect("材料m", "未签名", "须由申请人签名")
 HEARD = "hearing"
 
 

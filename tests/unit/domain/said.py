@@ -298,7 +298,8 @@ BODIES = {
     K.REFUSE: _decision(REFUSAL),
     K.WITHDRAW: lambda _desk, skew: ending(signed=skew != 1),
     K.TERMINATE: lambda _desk, skew: ending(
-        {1: "whim", 2: "no-result"}.get(skew, "body-ended"), "" if skew == 3 else "原因"
+        {1: "whim", 2: "no-result", 4: "not-supplied", 5: "owed-lapsed"}.get(skew, "body-ended"),
+        "" if skew == 3 else "原因",
     ),
     K.DEMAND_FEE: _fee,
     K.PAY_FEE: _fee,

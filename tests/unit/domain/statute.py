@@ -219,6 +219,7 @@ class Past:
     step: int = 0
     holder: object = None
     spoke: list = field(default_factory=list)
+    acceptors: set = field(default_factory=set)
     stops: dict = field(default_factory=dict)
     stood: list = field(default_factory=list)
     heard_until: list = field(default_factory=list)

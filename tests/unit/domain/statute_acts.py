@@ -65,9 +65,9 @@ class Statute(Memory):
         if set(body.returned) != back:
             yield "defective papers go back, no others"
         if past.notices:
-            old = set(world.materials) - set(past.newest or ())
+            new = {f"材料{key}" for key in set(world.materials) & set(past.newest or ())}
             subjects = {d.subject for d in body.defects}
-            if not said(body.why) or (past.newest and subjects & {f"材料{key}" for key in old}):
+            if not said(body.why) or (new and not subjects <= new):
                 yield "a second notice is for new papers, with its reason"
 
     def _recall_correction(self, act, _who, _now):
@@ -153,6 +153,12 @@ class Statute(Memory):
         body = act.body
         if body.ground not in self.world.grounds["terminated"] or not said(body.why):
             yield "no ground"
+        if body.ground == "owed-lapsed":
+            yield "that is the law's own act"
+        if body.ground == "not-supplied" and self.past.state is not S.CORRECTION:
+            yield "nothing was to be supplied"
+        if body.ground == "no-result" and self.world.waits_for is None:
+            yield "no result was waited for"
         if who is None and not (body.ground == "no-result" and self.past.state is S.WAITING):
             yield "the law ends only what waits in vain"
 
@@ -174,7 +180,8 @@ class Statute(Memory):
             yield "all have spoken"
         elif past.step == len(world.steps) - 1 and R.APPROVER not in who.roles:
             yield "the last step is an approver's"
-        others = {by for step, by, _ in past.spoke if step != past.step} | {world.clerk}
+        others = {by for step, by, _ in past.spoke if step != past.step}
+        others |= past.acceptors | {world.clerk}
         if world.four_eyes and who.account_id in others:
             yield "four eyes"
 

@@ -1,6 +1,7 @@
 """What the statutes make of an act (see `statute`)."""
 
 from app.domain.act_bodies import Verdict
+from app.domain.acts import ActKind
 from app.domain.bureau import OwedEnd
 from app.domain.case import CaseState
 from tests.unit.domain import statute as law
@@ -24,6 +25,8 @@ class Memory:
         past.last = max(past.last or act.at, act.at)
         past.state = law.LEADS.get(act.kind, past.state)
         past.examined |= act.kind in law.EXAMINES
+        if act.kind in (ActKind.ACCEPT, ActKind.ACCEPT_OWING):
+            past.acceptors.add(act.by)
         if past.over is None and past.state not in law.OPEN:
             past.over = act.at.date()
         makes = getattr(self, "_after_" + act.kind.replace("-", "_"), None)

@@ -18,6 +18,7 @@ from app.domain.act_bodies import (
 from app.domain.acts import ActKind
 from app.domain.bureau import ItemRule
 from app.domain.case import CaseState, Defect, HandedIn, OutcomeKind
+from app.domain.catalogue import Limit
 from app.domain.certificate import Bar, BarGround
 from app.domain.procedure import to_return
 from tests.unit.domain.builders import (
@@ -144,6 +145,8 @@ def test_a_second_notice_is_for_new_papers_flagged_and_says_why():
     assert desk.refuses(ActKind.ASK_CORRECTION, correction(desk)) == "case.second-notice-why"
     old = correction(desk, Defect("材料n", "过期", "在有效期内"), why="当时未发现")
     assert desk.refuses(ActKind.ASK_CORRECTION, old) == "case.second-notice-old"
+    field = correction(desk, Defect("经营场所面积", "未填", "按实填写"), why="当时未发现")
+    assert desk.refuses(ActKind.ASK_CORRECTION, field) == "case.second-notice-old"
     new = correction(desk, Defect("材料m", "新交的缺页", "完整"), why="新材料缺页")
     desk.do(ActKind.ASK_CORRECTION, new)
     assert desk.case.corrections == 2
@@ -212,6 +215,8 @@ def test_a_termination_has_a_listed_ground_and_a_reason():
     desk = Desk("09-18")
     assert desk.refuses(ActKind.TERMINATE, ending("whim")) == "case.ground-unknown"
     assert desk.refuses(ActKind.TERMINATE, ending("body-ended", " ")) == "case.why-missing"
+    for ground in ("not-supplied", "no-result", "owed-lapsed"):
+        assert desk.refuses(ActKind.TERMINATE, ending(ground)) == "case.ground-not-so", ground
     desk.do(ActKind.TERMINATE, ending("body-ended"))
     assert desk.state is CaseState.TERMINATED
 
@@ -294,3 +299,12 @@ def test_a_body_of_another_kind_is_our_own_fault():
     desk = Desk("09-18")
     with pytest.raises(TypeError):
         desk.do(ActKind.WITHDRAW, Acceptance(date(2026, 9, 18)))
+
+
+def test_what_was_not_supplied_ends_a_case_when_the_term_for_it_is_over():
+    desk = Desk("09-18", ground(resubmit=Limit(3, "工作日")))
+    desk.do(ActKind.ASK_CORRECTION, correction(desk))
+    desk.on("09-22")  # 09-20 is a make-up working day
+    assert desk.refuses(ActKind.TERMINATE, ending("not-supplied")) == "case.ground-not-so"
+    desk.on("09-23").do(ActKind.TERMINATE, ending("not-supplied"))
+    assert desk.state is CaseState.TERMINATED
