@@ -215,8 +215,8 @@ def test_a_termination_has_a_listed_ground_and_a_reason():
     desk = Desk("09-18")
     assert desk.refuses(ActKind.TERMINATE, ending("whim")) == "case.ground-unknown"
     assert desk.refuses(ActKind.TERMINATE, ending("body-ended", " ")) == "case.why-missing"
-    for ground in ("not-supplied", "no-result", "owed-lapsed"):
-        assert desk.refuses(ActKind.TERMINATE, ending(ground)) == "case.ground-not-so", ground
+    for untrue in ("not-supplied", "no-result", "owed-lapsed"):
+        assert desk.refuses(ActKind.TERMINATE, ending(untrue)) == "case.ground-not-so", untrue
     desk.do(ActKind.TERMINATE, ending("body-ended"))
     assert desk.state is CaseState.TERMINATED
 
