@@ -10,7 +10,8 @@ from app.services import sign_in
 from app.services.command_line import acting
 from db.credentials import MemorySecrets
 from tests.fakes.clock import StandingClock
-from tests.services.builders import started
+from tests.services.builders import concluded, received, started
+from tests.services.people import by_item, staff
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +46,30 @@ def office(started_store, tmp_path, clock):
 @pytest.fixture
 def clerk(office):
     return acting(office, None, Role.CLERK)
+
+
+@pytest.fixture
+def people(office):
+    """Everybody that a case can meet."""
+    return staff(office)
+
+
+@pytest.fixture
+def taken(office, people):
+    """The restaurant, received."""
+    return received(office, people.clerk)
+
+
+@pytest.fixture
+def cases(office, people):
+    """The restaurant's cases by item, received and concluded."""
+    return by_item(concluded(office, people.clerk).cases)
+
+
+@pytest.fixture
+def licence(cases):
+    """The registration that the others wait for."""
+    return cases["SCJG-02"]
 
 
 @pytest.fixture

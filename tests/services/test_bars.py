@@ -12,15 +12,10 @@ from app.domain.paper import PaperKind
 from app.services import bars, bureau, outcomes, papers
 from app.wording.sentences import sentence
 from tests.services.builders import concluded, received, with_waiting
-from tests.services.people import REFUSED, certified, person, reviewed, staff, with_rule
+from tests.services.people import REFUSED, certified, person, reviewed, with_rule
 from tests.services.problems import problem
 
 NUMBER = "370983199003159995"
-
-
-@pytest.fixture
-def people(office):
-    return staff(office)
 
 
 def barred(office, people, ground, **more):

@@ -16,9 +16,8 @@ from app.services import blanks, certificates, outcomes
 from app.services.certificate_verification import verify_file
 from app.wording.sentences import sentence
 from tests.documents.builders import joined_text
-from tests.services.builders import concluded
 from tests.services.certified import FOOD, KIND, LICENCE
-from tests.services.people import person, reviewed, staff, with_rule
+from tests.services.people import person, reviewed, with_rule
 from tests.services.problems import problem
 
 
@@ -28,18 +27,8 @@ def unpacked_fonts(monkeypatch, tmp_path_factory):
 
 
 @pytest.fixture
-def people(office):
-    return staff(office)
-
-
-@pytest.fixture
 def issuer(office):
     return person(office, "issuer", Role.ISSUER)
-
-
-@pytest.fixture
-def cases(office, people):
-    return {case.item_id: case for case in concluded(office, people.clerk).cases}
 
 
 @pytest.fixture

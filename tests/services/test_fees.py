@@ -6,13 +6,8 @@ from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.services import fees, proceeding
 from tests.services.builders import concluded
-from tests.services.people import person, reviewed, staff, with_rule
+from tests.services.people import person, reviewed, with_rule
 from tests.services.problems import problem
-
-
-@pytest.fixture
-def people(office):
-    return staff(office)
 
 
 @pytest.fixture

@@ -18,18 +18,9 @@ from app.services.operation_of_law import Concern
 from app.wording.sentences import sentence
 from tests.fakes.clock import CHINA
 from tests.services.builders import asked_for, concluded, received, with_waiting
-from tests.services.people import GRANTED, REFUSED, certified, person, reviewed, staff
+from tests.services.people import GRANTED, REFUSED, by_item, certified, person, reviewed
 
 YEAR = {"year": 2027, "off": ["2027-01-01"], "work": ["2027-01-02"], "notices": ["示例"]}
-
-
-@pytest.fixture
-def people(office):
-    return staff(office)
-
-
-def by_item(cases):
-    return {case.item_id: case for case in cases}
 
 
 def seen(office, people, case):

@@ -7,11 +7,8 @@ from app.domain.case import CaseState, Defect, HandedIn, Outcome, OutcomeKind
 from app.services import outcomes
 from tests.fakes.clock import TUESDAY
 from tests.services.builders import a_draft, concluded, received, the_restaurant, with_waiting
+from tests.services.people import by_item
 from tests.services.problems import problem
-
-
-def by_item(cases):
-    return {case.item_id: case for case in cases}
 
 
 def proposals(office, clerk, sitting):

@@ -32,7 +32,7 @@ from app.services.numbers import _WORDS
 from tests.documents.builders import joined_text
 from tests.services.builders import concluded, received, with_waiting
 from tests.services.desk import opened
-from tests.services.people import REFUSED, certified, person, reviewed, staff, with_rule
+from tests.services.people import REFUSED, certified, person, reviewed, with_rule
 from tests.services.problems import problem
 
 REGISTRATION, FOOD = "SCJG-02", "SCJG-03"
@@ -43,11 +43,6 @@ def office(started_store, tmp_path, clock):
     office = opened(started_store, tmp_path / "home", clock)  # fonts are opened once for all tests
     yield office
     office.store.close()
-
-
-@pytest.fixture
-def people(office):
-    return staff(office)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from app.services import outcomes, papers, proceeding
 from tests.documents.builders import joined_text
 from tests.services.builders import concluded, received
 from tests.services.desk import opened
-from tests.services.people import REFUSED, certified, reviewed, staff, with_rule
+from tests.services.people import REFUSED, certified, reviewed, with_rule
 
 REGISTRATION, FOOD = "SCJG-02", "SCJG-03"
 
@@ -23,11 +23,6 @@ def office(started_store, tmp_path, clock):
     office = opened(started_store, tmp_path / "home", clock)
     yield office
     office.store.close()
-
-
-@pytest.fixture
-def people(office):
-    return staff(office)
 
 
 def accepted(office, people):

@@ -11,24 +11,14 @@ from app.errors import Problem
 from app.services import outcomes, papers, proceeding
 from app.services.printable import require_printable
 from tests.fakes.clock import TUESDAY
-from tests.services.builders import concluded, received
-from tests.services.people import certified, reviewed, staff
+from tests.services.builders import received
+from tests.services.people import certified, reviewed
 
 
 def problem(do):
     with pytest.raises(Problem) as refused:
         do()
     return refused.value
-
-
-@pytest.fixture
-def people(office):
-    return staff(office)
-
-
-@pytest.fixture
-def cases(office, people):
-    return {case.item_id: case for case in concluded(office, people.clerk).cases}
 
 
 @pytest.fixture

@@ -23,33 +23,17 @@ from app.errors import Problem
 from app.services import operation_of_law, outcomes, proceeding, review
 from app.wording.sentences import sentence
 from tests.fakes.clock import CHINA, TUESDAY
-from tests.services.builders import concluded, received, with_waiting
+from tests.services.builders import received, with_waiting
 from tests.services.people import (
     REFUSED,
     by_item,
     certified,
     reviewed,
     sealed,
-    staff,
     state_of,
     with_rule,
 )
 from tests.services.problems import problem
-
-
-@pytest.fixture
-def people(office):
-    return staff(office)
-
-
-@pytest.fixture
-def cases(office, people):
-    return by_item(concluded(office, people.clerk).cases)
-
-
-@pytest.fixture
-def licence(cases):
-    return cases["SCJG-02"]
 
 
 def a_stop(at, kind="testing", **more):

@@ -2,29 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
-
 from app.domain.acts import ActKind
 from app.domain.case import CaseState, HandedIn, OutcomeKind
 from app.domain.paper import PaperKind, PaperState
 from app.services import outcomes, papers, proceeding, repair
-from tests.services.builders import received
-from tests.services.people import reviewed, staff
+from tests.services.people import by_item, reviewed
 from tests.services.problems import problem
-
-
-def by_item(cases):
-    return {case.item_id: case for case in cases}
-
-
-@pytest.fixture
-def people(office):
-    return staff(office)
-
-
-@pytest.fixture
-def taken(office, people):
-    return received(office, people.clerk)
 
 
 def kept(office, people, sitting):

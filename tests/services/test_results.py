@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from app.domain.act_bodies import CertificateAct, Ending, Recall
 from app.domain.acts import ActKind
 from app.domain.case import CaseState, Defect, Outcome, OutcomeKind
@@ -17,25 +15,10 @@ from tests.services.people import (
     certified,
     reviewed,
     sealed,
-    staff,
     state_of,
     with_rule,
 )
-
-
-@pytest.fixture
-def people(office):
-    return staff(office)
-
-
-@pytest.fixture
-def cases(office, people):
-    return by_item(concluded(office, people.clerk).cases)
-
-
-@pytest.fixture
-def licence(cases):
-    return cases["SCJG-02"]
+from tests.services.problems import problem
 
 
 def test_a_certificate_starts_what_waited_for_it_in_the_same_step(
@@ -158,9 +141,14 @@ def test_under_unified_handling_a_refusal_leaves_the_others_to_their_reviewers(
 ):
     with_waiting(office, system, "unified")
     cases = by_item(concluded(office, people.clerk).cases)
+    food, vain = cases["SCJG-03"], Ending("no-result", "营业执照没有取得")
+    with problem("case.ground-not-so"):
+        proceeding.do(office, people.approver, food.id, ActKind.TERMINATE, vain)
     done = reviewed(people, cases["SCJG-02"], REFUSED)
     assert done.also == ()
-    assert state_of(office, people, cases["SCJG-03"]).state is CaseState.ACCEPTED
+    assert state_of(office, people, food).state is CaseState.ACCEPTED
+    ended = proceeding.do(office, people.approver, food.id, ActKind.TERMINATE, vain)
+    assert ended.case.state is CaseState.TERMINATED
 
 
 def test_under_unified_handling_the_result_arrives_and_no_clock_moves(

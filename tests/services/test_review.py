@@ -13,23 +13,8 @@ from app.services import outcomes, proceeding, review
 from app.services.review import Queue
 from tests.fakes.clock import CHINA
 from tests.services.builders import concluded
-from tests.services.people import GRANTED, REFUSED, certified, person, reviewed, staff, with_rule
+from tests.services.people import GRANTED, REFUSED, certified, person, reviewed, with_rule
 from tests.services.problems import problem
-
-
-@pytest.fixture
-def people(office):
-    return staff(office)
-
-
-@pytest.fixture
-def cases(office, people):
-    return {case.item_id: case for case in concluded(office, people.clerk).cases}
-
-
-@pytest.fixture
-def licence(cases):
-    return cases["SCJG-02"]
 
 
 @pytest.fixture

@@ -21,20 +21,9 @@ from app.services import (
 from app.services.command_line import acting
 from app.wording.sentences import sentence
 from tests.services.builders import a_draft, received
-from tests.services.people import staff
 from tests.services.problems import problem
 
 WITHDRAWN = Ending("on-request", "不办了", signed=True)
-
-
-@pytest.fixture
-def people(office):
-    return staff(office)
-
-
-@pytest.fixture
-def taken(office, people):
-    return received(office, people.clerk)
 
 
 def everything(office):
