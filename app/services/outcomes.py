@@ -95,8 +95,7 @@ def proposal(office: Office, actor: Actor, case_id: UUID) -> Outcome:
     """Return what the papers and the form suggest for one case. Raises Problem `case.unknown`."""
     with office.store.read() as reader:
         loaded = load(office, reader, actor.region, case_id)
-        awaited = awaited_by(reader, loaded.seen, loaded.case)
-    return _proposal(loaded.seen, facts_of(loaded.seen, loaded.case), awaited)
+    return _proposal(loaded.seen, facts_of(loaded.seen, loaded.case), loaded.awaited)
 
 
 def _proposal(seen: SittingView, facts: CaseFacts, awaited: tuple[Awaited, ...]) -> Outcome:

@@ -92,16 +92,20 @@ class Done:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A case as an act finds it: its sitting, its acts, and the bars on the applicant."""
+    """A case as an act finds it: its sitting, its acts, the bars on the applicant, what it waits for."""
 
     seen: SittingView
     case: Case
     acts: tuple[Act, ...]
     bars: tuple[Bar, ...]
+    awaited: tuple[Awaited, ...] = ()
 
     def standing(self, office: Office, now: datetime) -> Standing:
         """Return what a guard looks at, at a moment."""
-        return standing_of(office, self.seen, self.case, self.acts, now=now, bars=self.bars)
+        lost = any(one.result is Result.LOST for one in self.awaited)
+        return standing_of(
+            office, self.seen, self.case, self.acts, now=now, bars=self.bars, lost=lost
+        )
 
     def after(self, act: Act, moved: Case) -> Loaded:
         """Return the case after an act."""
@@ -109,7 +113,7 @@ class Loaded:
 
     def beside(self, other: Case, acts: tuple[Act, ...]) -> Loaded:
         """Return another case of the same sitting."""
-        return replace(self, case=other, acts=acts)
+        return replace(self, case=other, acts=acts, awaited=())
 
     def with_others(self, moved: tuple[Case, ...]) -> Loaded:
         """Return the case with others of its sitting moved on."""
@@ -131,7 +135,7 @@ def load(office: Office, records: Reader | UnitOfWork, region: str, case_id: UUI
     seen = rebuild(office, sitting, cases)
     acts = records.acts.of_case(region, case_id)
     bars = records.bars.of(region, sitting.applicant.id_number)
-    return Loaded(seen, case, acts, bars)
+    return Loaded(seen, case, acts, bars, awaited_by(records, seen, case))
 
 
 def view_case(office: Office, actor: Actor, case_id: UUID) -> CaseView:
@@ -142,7 +146,6 @@ def view_case(office: Office, actor: Actor, case_id: UUID) -> CaseView:
     require(actor, *READERS)
     with office.store.read() as reader:
         loaded = load(office, reader, actor.region, case_id)
-        awaited = awaited_by(reader, loaded.seen, loaded.case)
     standing = loaded.standing(office, office.now())
     return CaseView(
         seen=loaded.seen,
@@ -152,7 +155,7 @@ def view_case(office: Office, actor: Actor, case_id: UUID) -> CaseView:
         clocks=case_clocks(loaded.case, loaded.acts, standing.ground, office.today()),
         possible=possible(standing, actor),
         steps=standing.steps,
-        awaited=awaited,
+        awaited=loaded.awaited,
     )
 
 

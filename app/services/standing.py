@@ -111,12 +111,14 @@ def standing_of(
     *,
     now: datetime | None = None,
     bars: Iterable[Bar] = (),
+    lost: bool = False,
 ) -> Standing:
-    """Return everything that a guard looks at."""
+    """Return everything that a guard looks at. `lost`: an awaited result will not come."""
     return Standing(
         case=case,
         acts=acts,
         ground=ground_of(office, seen, case, acts=acts, bars=bars),
         now=now or office.now(),
         facts=facts_of(seen, case),
+        lost=lost,
     )

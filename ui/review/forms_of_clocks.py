@@ -19,7 +19,8 @@ from app.domain.actor import Role
 from app.domain.acts import ActKind
 from app.domain.catalogue import Column
 from app.domain.clocks import open_stops
-from app.domain.procedure import extension_of, hearing_until
+from app.domain.procedure import extension_of, hearing_until, is_so
+from app.domain.regime import LegalGround
 from app.services import fees
 from app.wording import N_, _
 from app.wording.proceeding import act_word
@@ -222,16 +223,22 @@ def field_check(matter: Matter) -> ActForm:
 
 def withdraw(matter: Matter) -> ActForm:
     """Let the applicant take the application back, signed."""
-    return _ending(matter, ActKind.WITHDRAW, "withdrawn")
+    return _ending(matter, ActKind.WITHDRAW, _listed(matter, "withdrawn"))
 
 
 def terminate(matter: Matter) -> ActForm:
-    """End the handling on a ground of the regime's list."""
-    return _ending(matter, ActKind.TERMINATE, "terminated")
+    """End the handling on a ground of the regime's list, of those that the case does not belie."""
+    standing = matter.view.standing
+    listed = _listed(matter, "terminated")
+    so = tuple(one for one in listed if is_so(standing, one.code, standing.today))
+    return _ending(matter, ActKind.TERMINATE, so)
 
 
-def _ending(matter: Matter, kind: ActKind, change: str) -> ActForm:
-    listed = matter.view.standing.ground.regime.procedure.grounds.get(change, ())
+def _listed(matter: Matter, change: str) -> tuple[LegalGround, ...]:
+    return matter.view.standing.ground.regime.procedure.grounds.get(change, ())
+
+
+def _ending(matter: Matter, kind: ActKind, listed: tuple[LegalGround, ...]) -> ActForm:
     grounds = {f"{one.name}（{one.article}）": one.code for one in listed}
     signed = kind is ActKind.WITHDRAW
 

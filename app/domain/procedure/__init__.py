@@ -15,7 +15,7 @@ from app.domain.procedure.results import Result, result_of
 from app.domain.procedure.row import Stage, Transition
 from app.domain.procedure.standing import Standing
 from app.domain.procedure.table import TABLE, stage_of
-from app.domain.procedure.window_guards import NO_RESULT, still_owed, to_return
+from app.domain.procedure.window_guards import NO_RESULT, is_so, still_owed, to_return
 
 __all__ = [
     "NO_RESULT",
@@ -36,6 +36,7 @@ __all__ = [
     "folded",
     "hearing_until",
     "is_instant",
+    "is_so",
     "opened",
     "paper_of",
     "possible",

@@ -23,7 +23,8 @@ _Body = TypeVar("_Body")
 class Standing:
     """Where a case stands: its acts, the law and the bureau's rules, and the moment.
 
-    `facts`: what the form and the materials look like; None where nobody looked at them.
+    `facts`: what the form and the materials look like; None where nobody looked at them. `lost`: a
+    result that the case waits for will not come.
     """
 
     case: Case
@@ -31,6 +32,7 @@ class Standing:
     ground: Ground
     now: datetime
     facts: CaseFacts | None = None
+    lost: bool = False
 
     @property
     def today(self) -> date:

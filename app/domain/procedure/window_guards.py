@@ -105,12 +105,9 @@ def _only_new_papers(ask: Question, body: Correction) -> None:
     if facts is None or handed is None or not isinstance(handed.body, Supplement):
         return
     labels = [one.label for one in facts.materials if one.key in handed.body.materials]
-    told = [
-        defect.subject
-        for defect in body.defects
-        if labels and not any(label in defect.subject for label in labels)
-    ]
-    if told:
+    subjects = [defect.subject for defect in body.defects]
+    told = [subject for subject in subjects if not any(label in subject for label in labels)]
+    if labels and told:
         raise Problem(
             "case.second-notice-old",
             item=ask.item,
@@ -349,27 +346,31 @@ def termination_has_ground(ask: Question) -> None:
     by_law = body.ground == NO_RESULT and ask.case.state is CaseState.WAITING
     if known is None or (ask.actor is None and not by_law):
         raise Problem("case.ground-unknown", item=ask.item, article=ask.article)
-    if not _is_so(ask, body.ground):
+    if ask.actor is not None and not is_so(ask.standing, body.ground, ask.deed.at.date()):
         raise Problem("case.ground-not-so", item=ask.item, ground=known.name, article=known.article)
     _why(ask, body.why)
 
 
-def _is_so(ask: Question, ground: str) -> bool:
-    """Tell whether what the case itself shows of a ground is there; of others it shows nothing."""
+def is_so(standing: Standing, ground: str, on: date) -> bool:
+    """Tell whether a person may end a case on a ground on a day, as far as the case itself shows it.
+
+    Of a person's death, say, it shows nothing: that is for who writes it. What is owed and does not
+    come is the law's own act.
+    """
     if ground == NOT_SUPPLIED:
-        return _term_has_passed(ask)
-    return ground != OWED_LAPSED and (ground != NO_RESULT or bool(ask.case.waits_for))
+        return _term_has_passed(standing, on)
+    return ground != OWED_LAPSED and (ground != NO_RESULT or standing.lost)
 
 
-def _term_has_passed(ask: Question) -> bool:
+def _term_has_passed(standing: Standing, on: date) -> bool:
     """Tell whether a correction was asked for and the applicant's term for it is over."""
-    asked, limit = last_act(ask.standing, ActKind.ASK_CORRECTION), ask.ground.resubmit
-    if ask.case.state is not CaseState.CORRECTION or asked is None:
+    asked, limit = last_act(standing, ActKind.ASK_CORRECTION), standing.ground.resubmit
+    if standing.case.state is not CaseState.CORRECTION or asked is None:
         return False
     if limit is None:
         return True
-    last = due(asked.at.date(), limit, ask.ground.calendar, move_last=True)
-    return last is None or ask.deed.at.date() > last.day
+    last = due(asked.at.date(), limit, standing.ground.calendar, move_last=True)
+    return last is None or on > last.day
 
 
 def _why(ask: Question, why: str) -> None:

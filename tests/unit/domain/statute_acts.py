@@ -157,8 +157,8 @@ class Statute(Memory):
             yield "that is the law's own act"
         if body.ground == "not-supplied" and self.past.state is not S.CORRECTION:
             yield "nothing was to be supplied"
-        if body.ground == "no-result" and self.world.waits_for is None:
-            yield "no result was waited for"
+        if body.ground == "no-result" and who is not None:
+            yield "in this world no awaited result is ever lost"
         if who is None and not (body.ground == "no-result" and self.past.state is S.WAITING):
             yield "the law ends only what waits in vain"
 
