@@ -299,11 +299,12 @@ def _change_applicant(command: Command, actor: Actor) -> Done:
     if wrong := [key for key, value in facts.items() if not isinstance(value, str)]:
         raise TypeError(*wrong)
     former = command.view.seen.sitting.applicant
-    kind = ApplicantKind(facts.pop("kind", former.kind))
+    kind, person = ApplicantKind(facts.pop("kind", former.kind)), facts.pop("person", "")
     applicant = Applicant(kind=kind, **{"id_type": former.id_type, **facts})
     sitting_id = command.view.case.sitting_id
+    why, case_id = command.text("why"), command.view.case.id
     return repair.change_applicant(
-        command.office, actor, sitting_id, applicant, command.text("why"), command.view.case.id
+        command.office, actor, sitting_id, applicant, why, case_id, person
     )
 
 

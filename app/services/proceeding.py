@@ -218,8 +218,8 @@ def do(
 
     `at`: when it happened in law (now when None). `expected`: how many acts the caller saw; the act
     is refused where another came between. Raises `case.unknown`, `case.changed-meanwhile`,
-    `clock.behind`, `act.in-future`, `act.law-comes-first` (params: item), `act.no-glyph` (params: field,
-    characters), and whatever the table refuses.
+    `clock.behind`, `act.in-future`, `act.law-comes-first` (params: item), `act.no-glyph` (params:
+    field, characters), and whatever the table refuses.
     """
     with office.store.begin() as unit:
         done = do_within(office, unit, actor, case_id, kind, body, at, expected=expected)

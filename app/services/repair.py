@@ -147,9 +147,10 @@ def change_applicant(
 ) -> Done:
     """Put the right applicant in the place of one that was taken by mistake, in every case.
 
-    `person`: the right name of the person behind an organisation, where it is another's. Returns the act on the case in hand (`case_id`), else the first; `also` holds the others. Raises `sitting.unknown`,
-    `sitting.no-applicant`, `repair.number-wrong` for a document whose numbers can be checked, and as
-    `proceeding.do`.
+    `person`: the right name of the person behind an organisation, where it is another's. Returns the
+    act on the case in hand (`case_id`), else the first; `also` holds the others. Raises
+    `sitting.unknown`, `sitting.no-applicant`, `repair.number-wrong` for a document whose numbers can
+    be checked, and as `proceeding.do`.
     """
     if not (applicant.name.strip() and applicant.id_number.strip()):
         raise Problem("sitting.no-applicant")

@@ -1,9 +1,13 @@
 """A case led from the receipt to the decision by commands alone."""
 
 import json
+from contextlib import closing
 
 import pytest
 
+from app.admin.opening import open_office
+from app.domain.concept_keys import ORG_PERSON
+from db.credentials import MemorySecrets
 from tests.services.builders import CASES
 
 
@@ -212,6 +216,19 @@ def test_a_body_of_another_shape_is_one_sentence(run, accepted, kind, body):
     number = accepted["SCJG-02"]["number"]
     refused = act(run, number, kind, "--body", "-", stdin=json.dumps(body), code=1)
     assert refused["refused"] == "act-file.wrong"
+
+
+def test_another_applicant_brings_the_person_behind_along(run, home, licence):
+    changed = act(run, licence, "change-applicant", "--set", "name=泰山区王记面馆",
+                  "--set", "id_number=370102198805071227", "--set", "person=王芳",
+                  "--set", "why=读错证件")  # fmt: skip
+    assert changed["case"]["number"] == licence
+    with closing(open_office(home, MemorySecrets()).store) as store, store.read() as reader:
+        region = str(reader.bureau.current()["region"])
+        case = reader.cases.case_by_number(region, licence)
+        sitting = reader.cases.sitting(region, case.sitting_id)
+    assert sitting.applicant.name == "泰山区王记面馆"
+    assert sitting.values[f"{ORG_PERSON}.name"] == "王芳"
 
 
 def test_a_change_of_item_names_the_item(run, licence):

@@ -19,6 +19,17 @@ def accepted(hall, item):
     return screen
 
 
+def corrected(hall, item):
+    """Let the clerk ask for a correction of a received case."""
+    screen = hall.case("clerk", Queue.ALL, item)
+    hall.sheet(screen, Key.Key_B)
+    for words in ("排水图", "未标流向", "标明流向和管径"):
+        hall.hands.write(words)
+        hall.hands.enter()
+    hall.do(screen)
+    return screen
+
+
 def agreed(hall, item, *parts):
     """Let people of the review agree, one after the other; the last step decides."""
     for part in parts:

@@ -6,13 +6,13 @@ from app.domain.act_bodies import DeliveryWay
 from app.domain.case import CaseState
 from app.domain.paper import PaperKind
 from app.services import papers
-from app.services.review import Queue
 from tests.journeys.hall import DRAIN, FOOD
 from tests.journeys.issue_desk import (
     accepted,
     at_the_desk,
     authorised,
     certificate,
+    corrected,
     go_on,
     granted,
     handed,
@@ -29,13 +29,8 @@ FIRST_DAY, LATER = "2026-11-24", "2026-12-31"
 
 def something_to_collect(hall):
     """Lead one item to its certificate, and ask for a correction of another."""
-    screen = accepted(hall, FOOD)
-    screen = hall.case("clerk", Queue.ALL, DRAIN)
-    hall.sheet(screen, Key.Key_B)
-    for words in ("排水图", "未标流向", "标明流向和管径"):
-        hall.hands.write(words)
-        hall.hands.enter()
-    hall.do(screen)
+    accepted(hall, FOOD)
+    corrected(hall, DRAIN)
     granted(hall, FOOD, "handler", "checker", "approver")
     go_on(hall, at_the_desk(hall, "issuer", FOOD), times=3)
 

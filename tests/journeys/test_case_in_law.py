@@ -9,7 +9,7 @@ from app.services.review import Queue
 from tests.documents.builders import joined_text
 from tests.journeys.conftest import BEFORE_THE_HOLIDAY
 from tests.journeys.hall import CONTROL, DRAIN, FOOD, PLAIN
-from tests.journeys.issue_desk import accepted, agreed
+from tests.journeys.issue_desk import accepted, agreed, corrected
 from ui.shell.places import RECORDS, REVIEW
 
 Key = Qt.Key
@@ -48,12 +48,7 @@ def test_refused(hall):
 
 
 def test_corrected_then_accepted(hall):
-    screen = hall.case("clerk", Queue.ALL, DRAIN)
-    hall.sheet(screen, Key.Key_B)
-    for words in ("排水图", "未标流向", "标明流向和管径"):
-        hall.hands.write(words)
-        hall.hands.enter()
-    hall.do(screen)
+    screen = corrected(hall, DRAIN)
     assert hall.view(DRAIN).case.state is CaseState.CORRECTION
     hall.clock.move(days=1)
     hall.sheet(screen, Key.Key_S)

@@ -136,9 +136,8 @@ class SearchBox(QWidget):
     def _on_edited(self) -> None:
         text = self.query.text().strip()
         if text:
-            self.query.setFocus(
-                Qt.FocusReason.OtherFocusReason
-            )  # a screen reader sets it from afar
+            # a screen reader sets it from afar
+            self.query.setFocus(Qt.FocusReason.OtherFocusReason)
             self._ask(text)
         else:
             self.drop.hide()

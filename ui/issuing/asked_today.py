@@ -8,11 +8,10 @@ from uuid import UUID
 
 from app.domain.actor import Actor
 from app.domain.certificate import BlankBalance
-from app.services import blanks, certificates, hand_over, proceeding, public_notice
+from app.services import blanks, certificates, hand_over, public_notice
 from app.services.certificates import DeskQueue
 from app.services.hand_over import HandOverView
 from app.services.office import Office
-from app.services.proceeding import CaseView
 from app.services.public_notice import NoticeLine
 
 _NOTICE_DAYS = 7
@@ -58,11 +57,6 @@ def blanks_left(office: Office, actor: Actor) -> tuple[BlankBalance, ...]:
 def find(office: Office, actor: Actor, text: str) -> tuple[HandOverView, date]:
     """Return what a scanned number hands out, and today. Raises what `hand_over.find` raises."""
     return hand_over.find(office, actor, text), office.today()
-
-
-def find_case(office: Office, actor: Actor, text: str) -> CaseView:
-    """Return the case of a number or barcode. Raises what `proceeding.find_case` raises."""
-    return proceeding.view_case(office, actor, proceeding.find_case(office, actor, text))
 
 
 def view(office: Office, actor: Actor, sitting_id: UUID) -> tuple[HandOverView, date]:

@@ -173,10 +173,8 @@ class CalibrationSheet(DeskSheet):
             for name in names:
                 self.printer.addItem(name, name)
             self.printer.setCurrentIndex(max(0, self.printer.findData(printer)))
-        if (
-            printer and self.printer.currentData() != printer
-        ):  # unplugged since: what it had is not shown
-            self._read()
+        if printer and self.printer.currentData() != printer:
+            self._read()  # unplugged since: what it had is not shown
 
     def _offer_trays(self) -> None:
         tray = max(0, self.tray.currentIndex())

@@ -18,12 +18,12 @@ from app.domain.actor import Actor
 from app.domain.certificate import CertificateState
 from app.errors import Problem
 from app.ports.cases import CaseLine
-from app.services import certificates
+from app.services import certificates, proceeding
 from app.services.certificates import CertificateLine, CertificateMade, DeskQueue
+from app.services.office import Office
 from app.services.proceeding import CaseView
 from app.wording import N_, _
 from ui.issuing import asked_today
-from ui.issuing.asked_today import find_case
 from ui.issuing.certificate_actions import make_actions
 from ui.issuing.certificate_panel import CertificatePanel, Chosen, Stage, of_line, of_view
 from ui.issuing.certificate_sheets import CertificateSheets
@@ -169,6 +169,7 @@ class CertificatesScreen(CertificateSheets):
         failed: Callable[[Problem], None] | None = None,
     ) -> None:
         """Do a step once; the key is off until what it made is shown. `words`: what was done."""
+        self._news = ""  # a fault of ours may have kept the last from being shown
         self._wait(on=True)
         self.panel.verdict.say(_(_WORKING), "info")
         then, fail = partial(self._done, words), failed or self._refuse
@@ -236,7 +237,7 @@ class CertificatesScreen(CertificateSheets):
 
     def _seek(self, text: str) -> None:
         self.desk.read(
-            find_case, self.actor, text, then=self._found, failed=self._refuse, newest="seek"
+            find_view, self.actor, text, then=self._found, failed=self._refuse, newest="seek"
         )
 
     def _found(self, view: CaseView) -> None:
@@ -385,3 +386,8 @@ class CertificatesScreen(CertificateSheets):
         self.preview.shown.connect(self._on_drawn)
         self.room.given_up.connect(self.panel.verdict.clear)
         self.desk.changed.connect(self._on_changed)
+
+
+def find_view(office: Office, actor: Actor, text: str) -> CaseView:
+    """Return the case of a number or barcode. Raises what `proceeding.find_case` raises."""
+    return proceeding.view_case(office, actor, proceeding.find_case(office, actor, text))
